@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace SecureGen.Analyzers.Engine;
+
+/// <summary>What the rules share about one compilation: known types resolved once, options per tree, what kind of project it is.</summary>
+internal sealed class CompilationContext
+{
+    private static readonly ConditionalWeakTable<Compilation, CompilationContext> Contexts = new();
+
+    private static readonly string[] TestFrameworks =
+        ["xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core"];
+
+    private readonly ConcurrentDictionary<string, INamedTypeSymbol?> _types = new(StringComparer.Ordinal);
+    private readonly Func<string, INamedTypeSymbol?> _resolve;
+    private readonly AnalyzerConfigOptionsProvider _options;
+    private readonly Lazy<bool> _referencesTestFramework;
+
+    private CompilationContext(Compilation compilation, AnalyzerConfigOptionsProvider options)
+    {
+        Compilation = compilation;
+        _options = options;
+        _resolve = name => Resolve(name, compilation);
+        _referencesTestFramework = new Lazy<bool>(FindTestFramework);
+    }
+
+    public Compilation Compilation { get; }
+
+    /// <summary>Whether the project references a test framework: its secrets and random numbers are test data.</summary>
+    public bool ReferencesTestFramework => _referencesTestFramework.Value;
+
+    public static CompilationContext For(Compilation compilation, AnalyzerOptions options)
+    {
+        var provider = options.AnalyzerConfigOptionsProvider;
+        if (Contexts.TryGetValue(compilation, out var known) && ReferenceEquals(known._options, provider))
+            return known;
+
+        return known is null
+            ? Contexts.GetValue(compilation, key => new CompilationContext(key, provider))
+            : new CompilationContext(compilation, provider);
+    }
+
+    /// <summary>The type of that metadata name, or null where it is not referenced. Cached.</summary>
+    public INamedTypeSymbol? Type(string metadataName) =>
+        _types.GetOrAdd(metadataName, _resolve);
+
+    public bool Has(string metadataName) => Type(metadataName) is not null;
+
+    /// <summary>Whether the type is the one of that metadata name (its original definition).</summary>
+    public bool Is(ITypeSymbol? type, string metadataName) =>
+        type is not null && SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, Type(metadataName));
+
+    /// <summary>Whether the type is, derives from or implements the one of that metadata name.</summary>
+    public bool IsOrInherits(ITypeSymbol? type, string metadataName)
+    {
+        if (type is null || Type(metadataName) is not { } wanted)
+            return false;
+
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, wanted))
+                return true;
+        }
+
+        if (wanted.TypeKind == TypeKind.Interface)
+        {
+            foreach (var implemented in type.AllInterfaces)
+            {
+                if (SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, wanted))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    public RuleOptions Options(SyntaxTree tree) => RuleOptions.For(_options.GetOptions(tree));
+
+    /// <summary>True where test code is to be judged leniently: the project is a test project and the option says so (the default).</summary>
+    public bool IsRelaxedTest(SyntaxTree tree) => ReferencesTestFramework && Options(tree).RelaxTestProjects;
+
+    private static INamedTypeSymbol? Resolve(string name, Compilation compilation)
+    {
+        if (compilation.GetTypeByMetadataName(name) is { } unique)
+            return unique;
+
+        // Two assemblies may declare the type (a polyfill beside the framework): any visible one will do.
+        foreach (var candidate in compilation.GetTypesByMetadataName(name))
+        {
+            if (candidate.DeclaredAccessibility == Accessibility.Public)
+                return candidate;
+        }
+
+        return null;
+    }
+
+    private bool FindTestFramework()
+    {
+        foreach (var reference in Compilation.ReferencedAssemblyNames)
+        {
+            if (Array.IndexOf(TestFrameworks, reference.Name) >= 0)
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace SecureGen.Analyzers.Engine;
+
+/// <summary>
+/// What every rule is: a set of descriptors and one method, <see cref="Register"/>, that subscribes to the operations the
+/// rule looks at. Concurrency, generated code and the per-compilation context are settled here, once.
+/// </summary>
+public abstract class SecurityAnalyzer : DiagnosticAnalyzer
+{
+    private protected SecurityAnalyzer(params DiagnosticDescriptor[] descriptors) =>
+        SupportedDiagnostics = ImmutableArray.Create(descriptors);
+
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start => Register(start, CompilationContext.For(start.Compilation, start.Options)));
+    }
+
+    /// <summary>Subscribes to what the rule needs; registers nothing when the technology it speaks of is not referenced.</summary>
+    private protected abstract void Register(CompilationStartAnalysisContext start, CompilationContext context);
+}

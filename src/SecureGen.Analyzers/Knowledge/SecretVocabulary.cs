@@ -1,0 +1,182 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SecureGen.Analyzers.Engine;
+using SecureGen.Analyzers.Matching;
+
+namespace SecureGen.Analyzers.Knowledge;
+
+/// <summary>
+/// Which names name a secret. A name is judged by its head noun phrase, the last words of it, not by a substring:
+/// <c>apiKey</c> and <c>default_password</c> do, <c>PasswordHint</c>, <c>MaxTokens</c> and <c>PublicKeyToken</c> do not.
+/// </summary>
+internal static class SecretVocabulary
+{
+    // Looked for before anything is split: nearly every name in a program stops here.
+    private static readonly string[] Stems =
+        ["pass", "pwd", "secret", "key", "token", "cred", "authoriz", "connection", "connstr", "otp", "pin", "salt", "pepper", "code", "cookie", "bearer"];
+
+    private static readonly HashSet<string> Heads = new(StringComparer.Ordinal)
+    {
+        "password", "passwords", "passwd", "pwd", "passphrase", "passcode", "pincode", "secret", "secrets", "token", "tokens", "apikey", "apikeys",
+        "accesskey", "secretkey", "privatekey", "signingkey", "credential", "credentials", "creds", "authorization", "otp", "totp",
+        "salt", "pepper", "connectionstring", "connstr", "authtoken", "accesstoken", "refreshtoken", "clientsecret",
+    };
+
+    // The words before "key", "code", "string", "value" that make a secret of it.
+    private static readonly HashSet<string> KeyQualifiers = new(StringComparer.Ordinal)
+    {
+        "api", "access", "secret", "private", "signing", "encryption", "decryption", "session", "shared", "account", "subscription", "master",
+        "auth", "hmac", "jwt", "crypto", "storage", "admin", "service", "function", "app", "provider", "webhook", "machine", "client",
+    };
+
+    private static readonly HashSet<string> CodeQualifiers = new(StringComparer.Ordinal)
+    {
+        "pin", "recovery", "otp", "backup", "security", "access", "verification", "reset", "time", "login", "auth", "invite", "activation",
+    };
+
+    // Words after the head that say how it is held, not what it is.
+    private static readonly HashSet<string> Trailers = new(StringComparer.Ordinal)
+    {
+        "value", "text", "string", "str", "bytes", "raw", "plain", "default", "dev", "prod", "test", "base", "utf", "literal", "current", "old", "new",
+    };
+
+    // The senses of "token" that are not a credential.
+    private static readonly HashSet<string> OtherTokens = new(StringComparer.Ordinal)
+    {
+        "cancellation", "syntax", "max", "min", "prompt", "completion", "input", "output", "total", "cached", "reasoning", "j", "json",
+        "continuation", "page", "next", "stop", "start", "end", "special", "pad", "lex", "lexer", "parser", "key", "change", "metadata",
+        "context", "num", "count", "used", "remaining", "estimated", "model", "budget", "xml", "html", "operator", "keyword", "identifier", "concurrency", "log",
+    };
+
+    // "Invalid password", "forgot password": what is said or done about one, not one.
+    private static readonly HashSet<string> Statements = new(StringComparer.Ordinal)
+    {
+        "invalid", "wrong", "incorrect", "missing", "forgot", "forgotten", "change", "changed", "require", "requires", "required", "use", "uses",
+        "has", "is", "allow", "enable", "disable", "show", "hide", "toggle", "validate", "supports", "no", "bad", "weak", "empty", "needs", "check",
+    };
+
+    private static readonly HashSet<string> Disguises = new(StringComparer.Ordinal)
+    {
+        "hash", "hashed", "masked", "mask", "redacted", "encrypted", "obfuscated", "sanitized", "protected", "hidden", "fingerprint", "public", "dummy", "fake",
+    };
+
+    /// <summary>Whether the name names a secret, under the options of the file it stands in.</summary>
+    public static bool IsSecret(string name, RuleOptions options)
+    {
+        if (name.Length < 3 || name.Length > 100)
+            return false;
+        if (options.SecretWords.IsEmpty && !HasStem(name))
+            return false;
+
+        var words = Words.Split(name);
+        if (words.IsEmpty || EndsWithAny(words, options.IgnoredWords))
+            return false;
+        return EndsWithAny(words, options.SecretWords) || IsSecret(words);
+    }
+
+    /// <summary>Whether a value of the type can be a secret: text, bytes, or a wrapper of them.</summary>
+    public static bool CanHold(ITypeSymbol? type)
+    {
+        switch (type)
+        {
+            case null:
+                return false;
+            case IArrayTypeSymbol array:
+                return array.ElementType.SpecialType is SpecialType.System_Char or SpecialType.System_Byte;
+            case { SpecialType: SpecialType.System_String or SpecialType.System_Object }:
+            case { TypeKind: TypeKind.Dynamic or TypeKind.TypeParameter }:
+                return true;
+            case INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory", TypeArguments.Length: 1 } span:
+                return span.TypeArguments[0].SpecialType is SpecialType.System_Char or SpecialType.System_Byte;
+            default:
+                return type.Name is "StringValues" or "SecureString" or "AuthenticationHeaderValue" or "StringBuilder";
+        }
+    }
+
+    private static bool IsSecret(ImmutableArray<string> words)
+    {
+        var end = words.Length;
+        while (end > 1 && Trailers.Contains(words[end - 1]) && !IsCompound(words, end))
+            end--;
+
+        for (var i = 0; i < end; i++)
+        {
+            if (Disguises.Contains(words[i]))
+                return false;
+        }
+
+        return IsCompound(words, end) || IsHead(words, end);
+    }
+
+    private static bool IsHead(ImmutableArray<string> words, int end)
+    {
+        var head = words[end - 1];
+        if (!Heads.Contains(head))
+            return IsShortForm(words, end);
+
+        if (head is "token" or "tokens")
+            return end == 1 ? head == "token" : !OtherTokens.Contains(words[end - 2]) && !Statements.Contains(words[0]) && !OtherTokens.Contains(words[0]);
+        return end == 1 || !(Statements.Contains(words[0]) || (words[0] is "reset" or "confirm" && head.StartsWith("pass", StringComparison.Ordinal)));
+    }
+
+    // "pin" and "pass" are words of their own in most names; only with an owner, or alone, are they credentials.
+    private static bool IsShortForm(ImmutableArray<string> words, int end) => words[end - 1] switch
+    {
+        "pin" => end == 1 || words[end - 2] is "user" or "card" or "security" or "login",
+        "pass" => end > 1 && words[end - 2] is "db" or "user" or "smtp" or "ftp" or "admin" or "mail" or "database" or "sql",
+        _ => false,
+    };
+
+    private static bool IsCompound(ImmutableArray<string> words, int end)
+    {
+        if (end < 2 || Statements.Contains(words[0]))
+            return false;
+
+        var before = words[end - 2];
+        return words[end - 1] switch
+        {
+            "key" or "keys" => KeyQualifiers.Contains(before),
+            "code" or "codes" => CodeQualifiers.Contains(before),
+            "string" or "str" => before is "connection" or "conn",
+            "value" => before is "cookie",
+            _ => false,
+        };
+    }
+
+    private static bool HasStem(string name)
+    {
+        foreach (var stem in Stems)
+        {
+            if (name.IndexOf(stem, StringComparison.OrdinalIgnoreCase) >= 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool EndsWithAny(ImmutableArray<string> words, ImmutableArray<string> phrases)
+    {
+        foreach (var phrase in phrases)
+        {
+            if (EndsWith(words, Words.Split(phrase)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool EndsWith(ImmutableArray<string> words, ImmutableArray<string> phrase)
+    {
+        if (phrase.Length == 0 || phrase.Length > words.Length)
+            return false;
+        for (var i = 0; i < phrase.Length; i++)
+        {
+            if (words[words.Length - phrase.Length + i] != phrase[i])
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SecureGen.Analyzers.Matching;
+
+/// <summary>Readers of single operations.</summary>
+internal static class Operations
+{
+    /// <summary>The operation itself, without the conversions, parentheses and null-forgiving wrapped around it.</summary>
+    public static IOperation Unwrap(this IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation { OperatorMethod: null } conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    operation = parenthesized.Operand;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    /// <summary>The outermost operation that is this value wrapped in conversions and parentheses.</summary>
+    public static IOperation Wrapped(this IOperation operation)
+    {
+        while (operation.Parent is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation)
+            operation = operation.Parent;
+        return operation;
+    }
+
+    /// <summary>The constant text of the operation: plain, verbatim, raw or UTF-8 literal, or folded from constants.</summary>
+    public static string? ConstantText(this IOperation operation)
+    {
+        var value = operation.Unwrap();
+        if (value is IUtf8StringOperation utf8)
+            return utf8.Value;
+        return value.ConstantValue is { HasValue: true, Value: string text } ? text : null;
+    }
+
+    /// <summary>The value passed for the parameter of that name, or null; default values count as not passed.</summary>
+    public static IOperation? ArgumentOf(this IEnumerable<IArgumentOperation> arguments, string parameterName)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter?.Name == parameterName)
+                return argument.Value;
+        }
+
+        return null;
+    }
+
+    /// <summary>The operation that holds the whole body, initializer or attribute this one stands in.</summary>
+    public static IOperation Root(this IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+            operation = parent;
+        return operation;
+    }
+
+    /// <summary>Every value the local is given within its body, in source order (initializer, assignments, deconstruction excluded).</summary>
+    public static IEnumerable<IOperation> ValuesOf(this ILocalSymbol local, IOperation body)
+    {
+        foreach (var operation in body.DescendantsAndSelf())
+        {
+            if (operation is IVariableDeclaratorOperation declarator && Same(declarator.Symbol, local) && declarator.GetVariableInitializer() is { } initializer)
+                yield return initializer.Value;
+            else if (operation is IAssignmentOperation { Target: ILocalReferenceOperation target } assignment && Same(target.Local, local))
+                yield return assignment.Value;
+        }
+    }
+
+    /// <summary>Every reference to the local within its body, in source order.</summary>
+    public static IEnumerable<ILocalReferenceOperation> ReferencesTo(this ILocalSymbol local, IOperation body)
+    {
+        foreach (var operation in body.DescendantsAndSelf())
+        {
+            if (operation is ILocalReferenceOperation reference && Same(reference.Local, local))
+                yield return reference;
+        }
+    }
+
+    private static bool Same(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
+}
