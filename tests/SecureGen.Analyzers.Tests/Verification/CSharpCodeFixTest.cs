@@ -1,0 +1,254 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using Xunit.Sdk;
+
+namespace SecureGen.Analyzers.Tests.Verification;
+
+/// <summary>
+/// Analyzer and fix on sources in markup. A failing test prints the source with the findings that were made.
+/// The compiler must accept the source before and after the fix; an exception in an analyzer is a failure.
+/// </summary>
+public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
+    where TAnalyzer : DiagnosticAnalyzer, new()
+    where TCodeFix : CodeFixProvider, new()
+{
+    private static readonly TAnalyzer Analyzer = new();
+    private static readonly string? DefaultId = Analyzer.SupportedDiagnostics.FirstOrDefault()?.Id;
+
+    /// <summary>The sources, in markup.</summary>
+    public List<(string Name, string Content)> Sources { get; } = [];
+
+    /// <summary>The sources after the fix; findings that stay are marked.</summary>
+    public List<(string Name, string Content)> FixedSources { get; } = [];
+
+    public string TestCode { set => Sources.Add(("Test0.cs", value)); }
+
+    public string FixedCode { set => FixedSources.Add(("Test0.cs", value)); }
+
+    public ReferenceAssemblies ReferenceAssemblies { get; set; } = ReferenceAssemblies.Net100;
+
+    /// <summary>Lines of the <c>[*.cs]</c> section of an .editorconfig.</summary>
+    public string EditorConfig { get; set; } = "";
+
+    public string? CodeActionEquivalenceKey { get; set; }
+
+    /// <summary>Whether the source has to compile; false for half-typed code.</summary>
+    public bool RequireCompilable { get; set; } = true;
+
+    public string AssemblyName { get; set; } = "TestProject";
+
+    public LanguageVersion LanguageVersion { get; set; } = LanguageVersion.Preview;
+
+    public async Task RunAsync()
+    {
+        var parsed = Sources.Select(s => (s.Name, Parsed: Markup.Parse(Normalize(s.Content), DefaultId))).ToArray();
+        var project = CreateProject(parsed.Select(p => (p.Name, p.Parsed.Source)));
+        await CheckCompilesAsync(project, "The source").ConfigureAwait(false);
+        await CheckFindingsAsync(project, parsed.ToDictionary(p => p.Name, p => p.Parsed.Expected)).ConfigureAwait(false);
+        if (FixedSources.Count == 0)
+            return;
+
+        var parsedFixed = FixedSources.Select(s => (s.Name, Parsed: Markup.Parse(Normalize(s.Content), DefaultId))).ToArray();
+        var one = await FixOneByOneAsync(project).ConfigureAwait(false);
+        await CheckFixedAsync(one, parsedFixed, "Fixing one by one").ConfigureAwait(false);
+        if (HasMoreThanOneFinding(parsed) || parsed.Length > 1)
+        {
+            await CheckFixedAsync(await FixAllAsync(project, FixAllScope.Project).ConfigureAwait(false), parsedFixed, "Fix All in project").ConfigureAwait(false);
+            await CheckFixedAsync(await FixAllAsync(project, FixAllScope.Solution).ConfigureAwait(false), parsedFixed, "Fix All in solution").ConfigureAwait(false);
+        }
+
+        if (parsed.Length == 1)
+            await CheckFixedAsync(await FixAllAsync(project, FixAllScope.Document).ConfigureAwait(false), parsedFixed, "Fix All in document").ConfigureAwait(false);
+    }
+
+    /// <summary>The titles and equivalence keys offered for the first finding.</summary>
+    public async Task<IReadOnlyList<(string Title, string? Key)>> OffersAsync()
+    {
+        var project = CreateProject(Sources.Select(s => (s.Name, Markup.Parse(Normalize(s.Content), DefaultId).Source)));
+        var diagnostics = await DiagnosticsAsync(project).ConfigureAwait(false);
+        if (diagnostics.IsEmpty)
+            throw new XunitException("There is no finding to fix.");
+        var actions = await ActionsAsync(project, diagnostics[0]).ConfigureAwait(false);
+        return actions.Select(a => (a.Title, a.EquivalenceKey)).ToArray();
+    }
+
+    private static string Normalize(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
+
+    private static bool HasMoreThanOneFinding((string, (string, IReadOnlyList<Expected> Expected) Parsed)[] parsed) => parsed.Sum(p => p.Parsed.Expected.Count) > 1;
+
+    private Project CreateProject(IEnumerable<(string Name, string Content)> sources)
+    {
+        var files = sources.ToArray();
+        var parse = new CSharpParseOptions(LanguageVersion);
+        var topLevel = files.Any(f => CSharpSyntaxTree.ParseText(f.Content, parse).GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Any());
+        var workspace = new AdhocWorkspace();
+        var id = ProjectId.CreateNewId();
+        var solution = workspace.CurrentSolution
+            .AddProject(ProjectInfo.Create(
+                id,
+                VersionStamp.Default,
+                AssemblyName,
+                AssemblyName,
+                LanguageNames.CSharp,
+                compilationOptions: new CSharpCompilationOptions(
+                    topLevel ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+                    allowUnsafe: true,
+                    nullableContextOptions: NullableContextOptions.Enable,
+                    specificDiagnosticOptions: Analyzer.SupportedDiagnostics.ToDictionary(d => d.Id, _ => ReportDiagnostic.Warn)),
+                parseOptions: parse,
+                metadataReferences: ReferenceAssemblies.References))
+            .AddAnalyzerConfigDocument(
+                DocumentId.CreateNewId(id), ".editorconfig", SourceText.From("root = true\n[*.cs]\n" + EditorConfig + "\n"), filePath: "/0/.editorconfig");
+        foreach (var (name, content) in files)
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), name, SourceText.From(content), filePath: "/0/" + name);
+        return solution.GetProject(id)!;
+    }
+
+    private async Task CheckCompilesAsync(Project project, string what)
+    {
+        if (!RequireCompilable)
+            return;
+        var compilation = (await project.GetCompilationAsync().ConfigureAwait(false))!;
+        var errors = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToArray();
+        if (errors.Length > 0)
+            throw new XunitException($"{what} does not compile under {ReferenceAssemblies.Name}:\n{string.Join("\n", errors.Take(8))}\n{await TextAsync(project).ConfigureAwait(false)}");
+    }
+
+    private async Task CheckFindingsAsync(Project project, IReadOnlyDictionary<string, IReadOnlyList<Expected>> expected)
+    {
+        var found = (await DiagnosticsAsync(project).ConfigureAwait(false)).ToLookup(d => d.Location.SourceTree?.FilePath.Split('/').Last() ?? "", d => new Expected(d.Id, d.Location.SourceSpan));
+        foreach (var (name, wanted) in expected)
+        {
+            if (found[name].Order(Comparer<Expected>.Create(Compare)).SequenceEqual(wanted.Order(Comparer<Expected>.Create(Compare))))
+                continue;
+            var text = (await project.Documents.Single(d => d.Name == name).GetTextAsync().ConfigureAwait(false)).ToString();
+            throw new XunitException($"Findings differ in {name}.\nExpected:\n{Markup.Write(text, wanted)}\nFound:\n{Markup.Write(text, found[name])}");
+        }
+    }
+
+    private static int Compare(Expected left, Expected right)
+    {
+        var byStart = left.Span.CompareTo(right.Span);
+        return byStart != 0 ? byStart : string.CompareOrdinal(left.Id, right.Id);
+    }
+
+    private static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Project project)
+    {
+        Exception? thrown = null;
+        var compilation = (await project.GetCompilationAsync().ConfigureAwait(false))!;
+        var options = new CompilationWithAnalyzersOptions(project.AnalyzerOptions, (exception, _, _) => thrown ??= exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+        var diagnostics = await compilation.WithAnalyzers([Analyzer], options).GetAnalyzerDiagnosticsAsync().ConfigureAwait(false);
+        if (thrown is not null)
+            throw new XunitException("The analyzer threw: " + thrown);
+        return [.. diagnostics.OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan)];
+    }
+
+    private static async Task<IReadOnlyList<CodeAction>> ActionsAsync(Project project, Diagnostic diagnostic)
+    {
+        var fix = new TCodeFix();
+        var actions = new List<CodeAction>();
+        if (fix.FixableDiagnosticIds.Contains(diagnostic.Id) && project.GetDocument(diagnostic.Location.SourceTree) is { } document)
+            await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None)).ConfigureAwait(false);
+        return actions;
+    }
+
+    private CodeAction? Choose(IReadOnlyList<CodeAction> actions) =>
+        CodeActionEquivalenceKey is null ? actions.FirstOrDefault() : actions.FirstOrDefault(a => a.EquivalenceKey == CodeActionEquivalenceKey);
+
+    private async Task<Project> FixOneByOneAsync(Project project)
+    {
+        // Each step fixes one finding; a fix that leaves its finding behind would go on for ever.
+        for (var step = 0; step < 100; step++)
+        {
+            CodeAction? action = null;
+            foreach (var diagnostic in await DiagnosticsAsync(project).ConfigureAwait(false))
+            {
+                if ((action = Choose(await ActionsAsync(project, diagnostic).ConfigureAwait(false))) is not null)
+                    break;
+            }
+
+            if (action is null)
+                return project;
+            project = await AppliedAsync(project, action).ConfigureAwait(false);
+        }
+
+        throw new XunitException("The fix does not come to an end:\n" + await TextAsync(project).ConfigureAwait(false));
+    }
+
+    private async Task<Project> FixAllAsync(Project project, FixAllScope scope)
+    {
+        var diagnostics = await DiagnosticsAsync(project).ConfigureAwait(false);
+        string? key = null;
+        foreach (var diagnostic in diagnostics)
+        {
+            if (Choose(await ActionsAsync(project, diagnostic).ConfigureAwait(false)) is { } action && (key = action.EquivalenceKey) is not null)
+                break;
+        }
+
+        if (key is null)
+            return project;
+        var fix = new TCodeFix();
+        var provider = fix.GetFixAllProvider() ?? throw new XunitException("The fix has no FixAllProvider.");
+        var context = scope == FixAllScope.Document
+            ? new FixAllContext(project.Documents.First(), fix, scope, key, fix.FixableDiagnosticIds, new Provider(diagnostics), CancellationToken.None)
+            : new FixAllContext(project, fix, scope, key, fix.FixableDiagnosticIds, new Provider(diagnostics), CancellationToken.None);
+        return await provider.GetFixAsync(context).ConfigureAwait(false) is { } all ? await AppliedAsync(project, all).ConfigureAwait(false) : project;
+    }
+
+    private static async Task<Project> AppliedAsync(Project project, CodeAction action)
+    {
+        var operations = await action.GetOperationsAsync(CancellationToken.None).ConfigureAwait(false);
+        var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetProject(project.Id)!;
+
+        // From text again: a tree that a fix built may differ from what its text parses to.
+        foreach (var id in project.DocumentIds)
+        {
+            var text = await changed.GetDocument(id)!.GetTextAsync().ConfigureAwait(false);
+            project = project.GetDocument(id)!.WithText(SourceText.From(text.ToString())).Project;
+        }
+
+        return project;
+    }
+
+    private async Task CheckFixedAsync(Project project, (string Name, (string Source, IReadOnlyList<Expected> Expected) Parsed)[] expected, string how)
+    {
+        foreach (var (name, parsed) in expected)
+        {
+            var actual = Normalize((await project.Documents.Single(d => d.Name == name).GetTextAsync().ConfigureAwait(false)).ToString());
+            if (actual != parsed.Source)
+                throw new XunitException($"{how} gives another {name}.\nExpected:\n{parsed.Source}\nActual:\n{actual}");
+        }
+
+        await CheckCompilesAsync(project, how).ConfigureAwait(false);
+        await CheckFindingsAsync(project, expected.ToDictionary(p => p.Name, p => p.Parsed.Expected)).ConfigureAwait(false);
+    }
+
+    private static async Task<string> TextAsync(Project project)
+    {
+        var texts = new List<string>();
+        foreach (var document in project.Documents)
+            texts.Add((await document.GetTextAsync().ConfigureAwait(false)).ToString());
+        return string.Join("\n----\n", texts);
+    }
+
+    private sealed class Provider(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            Task.FromResult(diagnostics.Where(d => d.Location.SourceTree?.FilePath == document.FilePath));
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult(Enumerable.Empty<Diagnostic>());
+    }
+}

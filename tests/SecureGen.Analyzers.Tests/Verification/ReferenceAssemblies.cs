@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace SecureGen.Analyzers.Tests.Verification;
+
+/// <summary>What a test's source compiles against: a framework tier, and libraries from the test project's own packages.</summary>
+public sealed class ReferenceAssemblies
+{
+    private static readonly ConcurrentDictionary<string, MetadataReference> Loaded = new();
+    private readonly Lazy<IReadOnlyList<MetadataReference>> _references;
+
+    private ReferenceAssemblies(string name, Func<IEnumerable<string>> files)
+    {
+        Name = name;
+        _references = new(() => files().Select(file => Loaded.GetOrAdd(file, path => MetadataReference.CreateFromFile(path))).ToArray());
+    }
+
+    /// <summary>.NET 10 with ASP.NET Core.</summary>
+    public static ReferenceAssemblies Net100 { get; } = Framework("net10.0");
+
+    /// <summary>.NET 8 with ASP.NET Core.</summary>
+    public static ReferenceAssemblies Net80 { get; } = Framework("net8.0");
+
+    public static ReferenceAssemblies NetStandard20 { get; } = Framework("netstandard2.0");
+
+    public string Name { get; }
+
+    public IReadOnlyList<MetadataReference> References => _references.Value;
+
+    /// <summary>The same with libraries added by assembly name: <c>Net100.With("Serilog")</c>.</summary>
+    public ReferenceAssemblies With(params string[] assemblies) =>
+        new(Name + "+" + string.Join("+", assemblies), () => References.OfType<PortableExecutableReference>().Select(r => r.FilePath!)
+            .Concat(assemblies.Select(a => Path.Combine(AppContext.BaseDirectory, a + ".dll"))));
+
+    private static ReferenceAssemblies Framework(string tier) =>
+        new(tier, () => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "references", tier + ".txt")).Where(line => line.Length > 0));
+}
