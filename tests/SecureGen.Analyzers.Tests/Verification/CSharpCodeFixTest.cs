@@ -72,6 +72,9 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
             await CheckFixedAsync(await FixAllAsync(project, FixAllScope.Document).ConfigureAwait(false), parsedFixed, "Fix All in document").ConfigureAwait(false);
     }
 
+    /// <summary>What the analyzer finds, in order.</summary>
+    public Task<ImmutableArray<Diagnostic>> FindingsAsync() => DiagnosticsAsync(CreateProject(Sources.Select(s => (s.Name, Markup.Parse(Normalize(s.Content), DefaultId).Source))));
+
     /// <summary>The titles and equivalence keys offered for the first finding.</summary>
     public async Task<IReadOnlyList<(string Title, string? Key)>> OffersAsync()
     {
