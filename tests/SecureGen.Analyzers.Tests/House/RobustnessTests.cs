@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using SecureGen.Analyzers.Tests.Verification;
+using Xunit;
+
+namespace SecureGen.Analyzers.Tests.House;
+
+/// <summary>Half-typed, mutated and oversized code: no analyzer and no fix throws.</summary>
+public class RobustnessTests
+{
+    private const int VariantsPerFile = 24;
+
+    public static TheoryData<int> Seeds => new(Enumerable.Range(1, 6));
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Broken_variants_of_real_files_raise_no_exception(int seed)
+    {
+        var random = new Random(seed);
+        var files = Catalogue.SourceFiles("samples", "tests").ToArray();
+        var chosen = files.Where(f => f.Contains("samples", StringComparison.Ordinal))
+            .Concat(files.Where(f => !f.Contains("samples", StringComparison.Ordinal)).OrderBy(_ => random.Next()).Take(12)).ToArray();
+        foreach (var file in chosen)
+        {
+            var text = await File.ReadAllTextAsync(file);
+            var tokens = CSharpSyntaxTree.ParseText(text).GetRoot().DescendantTokens().Where(t => t.Span.Length > 0).ToArray();
+            if (tokens.Length > 4000)
+                continue;
+            await AnalyzeAsync(Enumerable.Range(0, VariantsPerFile).Select(_ => Mutate(text, tokens, random)), fixEvery: 16);
+        }
+    }
+
+    [Fact]
+    public async Task A_method_of_ten_thousand_statements_comes_to_an_end()
+    {
+        var body = new StringBuilder("using System; using System.IO; class C { static string M(string name) { var path = name; var r = new Random();\n");
+        for (var i = 0; i < 2500; i++)
+            body.Append(System.Globalization.CultureInfo.InvariantCulture, $"var v{i} = Path.Combine(\"root\", name); if (v{i}.Length > {i}) Console.WriteLine(v{i}); path = path + v{i}; var n{i} = r.Next();\n");
+        body.Append("return path; } }");
+        Assert.Empty(await AnalyzeAsync([body.ToString()], fixEvery: int.MaxValue));
+    }
+
+    [Theory]
+    [InlineData("(", ")")]
+    [InlineData("-(", ")")]
+    [InlineData("(true ? ", " : 0)")]
+    public async Task Two_thousand_nested_parentheses_do_not_overflow_the_stack(string open, string close)
+    {
+        // The compiler gives up on such an expression by itself; what counts is that nothing of ours goes deeper.
+        var expression = string.Concat(Enumerable.Repeat(open, 2000)) + "1" + string.Concat(Enumerable.Repeat(close, 2000));
+        Assert.Empty(await AnalyzeAsync([$"class C {{ int password = {expression}; int M(int token) => {expression}; }}"], fixEvery: int.MaxValue));
+    }
+
+    private static string Mutate(string text, SyntaxToken[] tokens, Random random)
+    {
+        var at = tokens[random.Next(tokens.Length)].Span;
+        var other = tokens[random.Next(tokens.Length)].Span;
+        return random.Next(5) switch
+        {
+            0 => text[..random.Next(text.Length)],
+            1 => text.Remove(at.Start, at.Length),
+            2 => text.Insert(at.End, " " + text.Substring(at.Start, at.Length)),
+            3 => text.Remove(at.Start, at.Length).Insert(at.Start, text.Substring(other.Start, other.Length)),
+            _ => text.Insert(at.Start, text.Substring(other.Start, other.Length) + " "),
+        };
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(IEnumerable<string> sources, int fixEvery)
+    {
+        using var workspace = new AdhocWorkspace();
+        var index = 0;
+        var all = new List<Diagnostic>();
+        foreach (var source in sources)
+        {
+            var project = workspace.CurrentSolution
+                .AddProject("Broken", "Broken", LanguageNames.CSharp)
+                .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.ConsoleApplication))
+                .WithParseOptions(new CSharpParseOptions(LanguageVersion.Preview))
+                .AddMetadataReferences(ReferenceAssemblies.Net100.References);
+            var document = project.AddDocument("Broken.cs", SourceText.From(source));
+            var compilation = await document.Project.GetCompilationAsync();
+            Exception? thrown = null;
+            var options = new CompilationWithAnalyzersOptions(document.Project.AnalyzerOptions, (e, _, _) => thrown ??= e, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+            var findings = await compilation!.WithAnalyzers([.. Catalogue.Analyzers], options).GetAnalyzerDiagnosticsAsync();
+            Assert.True(thrown is null, thrown + "\n" + source);
+            AssertNoDoubleReport(findings);
+            all.AddRange(findings.Where(f => f.Id == "AD0001"));
+            if (index++ % fixEvery == 0)
+                await FixAsync(document, findings);
+        }
+
+        return all;
+    }
+
+    private static void AssertNoDoubleReport(ImmutableArray<Diagnostic> findings) =>
+        Assert.All(findings.GroupBy(f => f.Location.SourceSpan), group => Assert.True(group.Count() == 1, "Reported twice: " + string.Join("; ", group)));
+
+    private static async Task FixAsync(Document document, ImmutableArray<Diagnostic> findings)
+    {
+        foreach (var finding in findings.Take(12))
+        {
+            foreach (var fix in Catalogue.Fixes.Where(f => f.FixableDiagnosticIds.Contains(finding.Id)))
+            {
+                var actions = new List<CodeAction>();
+                var located = Diagnostic.Create(finding.Descriptor, Location.Create((await document.GetSyntaxTreeAsync())!, finding.Location.SourceSpan), finding.AdditionalLocations, finding.Properties);
+                await fix.RegisterCodeFixesAsync(new CodeFixContext(document, located, (a, _) => actions.Add(a), CancellationToken.None));
+                foreach (var action in actions)
+                    await action.GetOperationsAsync(CancellationToken.None);
+            }
+        }
+    }
+}
