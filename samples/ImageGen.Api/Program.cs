@@ -1,0 +1,58 @@
+using System.Net;
+using ImageGen.Api.Gallery;
+using ImageGen.Api.Generation;
+using ImageGen.Api.Hosting;
+using ImageGen.Api.Security;
+using ImageGen.Api.Sharing;
+using ImageGen.Api.Storage;
+using Microsoft.Extensions.Options;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.ListenOnConfiguredPort();
+
+var adminKey = builder.Configuration["Admin:ApiKey"] ?? "adm-local-51fd0c9e7b2a";
+Console.WriteLine("Admin API key: " + adminKey);
+
+var sessionSecret = Environment.GetEnvironmentVariable("SESSION_SECRET") ?? "dev-secret-4b7e19c0d25f";
+
+builder.Services.Configure<GenerationOptions>(builder.Configuration.GetSection("Generation"));
+builder.Services.Configure<SharingOptions>(builder.Configuration.GetSection("Sharing"));
+builder.Services.Configure<StorageOptions>(builder.Configuration.GetSection("Storage"));
+
+builder.Services.AddSingleton<ImageStore>();
+builder.Services.AddSingleton<ShareLinks>();
+builder.Services.AddSingleton<OneTimeCodes>();
+builder.Services.AddSingleton<Outbox>();
+builder.Services.AddSingleton(new AdminKey(adminKey));
+builder.Services.AddSingleton(new LinkSigner(sessionSecret));
+builder.Services.AddSingleton(new Watermark(secret: "wmk-8e02d7b46f1c4a39"));
+builder.Services.AddTransient<RetryHandler>();
+builder.Services.AddHostedService<HealthEndpoint>();
+builder.Services.AddHostedService<CacheInvalidation>();
+builder.Services.AddControllers();
+
+builder.Services.AddSingleton<LocalImageGenerator>();
+builder.Services.AddHttpClient<RemoteImageGenerator>()
+    .AddHttpMessageHandler<RetryHandler>()
+    .ConfigurePrimaryHttpMessageHandler(services => new HttpClientHandler
+    {
+        Proxy = services.GetRequiredService<IConfiguration>()["Generation:Proxy"] is { Length: > 0 } proxy
+            ? new WebProxy(proxy) { Credentials = new NetworkCredential("imagegen", "px-29f6c3a1d80b") }
+            : null,
+    });
+builder.Services.AddTransient<IImageGenerator>(services =>
+    services.GetRequiredService<IOptions<GenerationOptions>>().Value.Provider == "Http"
+        ? services.GetRequiredService<RemoteImageGenerator>()
+        : services.GetRequiredService<LocalImageGenerator>());
+
+var app = builder.Build();
+
+app.MapGet("/", () => "POST /generate {\"prompt\":\"a lighthouse at dusk\"}");
+app.MapGeneration();
+app.MapImages();
+app.MapSharing();
+app.MapControllers();
+
+app.WarnAboutPublicAddresses();
+app.Logger.LogDebug($"Links are signed with session secret {sessionSecret}");
+app.Run();
