@@ -1,0 +1,172 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace SecureGen.Analyzers.Package.Tests;
+
+/// <summary>The sample service as it is, and after its fixes: findings, behaviour, and behaviour again.</summary>
+[Collection(PackageCollection.Name)]
+public class SampleTests(PackageFixture package)
+{
+    private const string Outside = "SECRET-OUTSIDE-THE-ROOT";
+
+    private static readonly byte[] PngSignature = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
+
+    [Fact]
+    public async Task The_findings_are_those_expected_and_the_fixes_close_the_holes()
+    {
+        var folder = package.CopySample("ImageGen.Api");
+        var (build, findings, _) = await package.BuildAsync(folder);
+        Assert.True(build.ExitCode == 0, build.Output);
+        var expected = File.ReadLines(Path.Combine(folder, "expected-findings.txt")).Where(l => l.Length > 0 && l[0] != '#');
+        Assert.Equal(expected.Order(StringComparer.Ordinal), findings.Select(f => $"{f.File}({f.Line}): {f.Id}").Order(StringComparer.Ordinal));
+
+        await using (var vulnerable = await Service.StartAsync(package, folder, new Dictionary<string, string>()))
+        {
+            Assert.NotNull(vulnerable);
+            Assert.True(await vulnerable.ReturnsPngAsync());
+            Assert.True(vulnerable.ListensOnEveryInterface());
+            Assert.Contains(Outside, await vulnerable.TraverseAsync(), StringComparison.Ordinal);
+            Assert.Contains("adm-local-51fd0c9e7b2a", vulnerable.Log, StringComparison.Ordinal);
+        }
+
+        var format = await package.FormatAsync(folder, "--severity info");
+        Assert.True(format.ExitCode == 0, format.Output);
+        (build, findings, _) = await package.BuildAsync(folder, "-warnaserror");
+        Assert.True(build.ExitCode == 0, build.Output);
+        Assert.Empty(findings);
+
+        // Without its secrets the hardened service does not come up.
+        Assert.Null(await Service.StartAsync(package, folder, new Dictionary<string, string>()));
+        await using var hardened = await Service.StartAsync(package, folder, Secrets(folder));
+        Assert.True(hardened is not null, "The hardened service does not start with its secrets set.");
+        Assert.True(await hardened.ReturnsPngAsync(), hardened.Log);
+        Assert.False(hardened.ListensOnEveryInterface());
+        Assert.DoesNotContain(Outside, await hardened.TraverseAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("value-of-", hardened.Log, StringComparison.Ordinal);
+    }
+
+    // Every variable that the hardened source asks for, and the configuration keys it reads.
+    private static Dictionary<string, string> Secrets(string folder)
+    {
+        var names = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            .SelectMany(f => System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(f), "InvalidOperationException\\(\"([A-Za-z0-9_:]+) is not set").Select(m => m.Groups[1].Value));
+        return names.Distinct().ToDictionary(n => n.Replace(":", "__", StringComparison.Ordinal), n => "value-of-" + n);
+    }
+
+    private sealed class Service : IAsyncDisposable
+    {
+        private readonly Process _process;
+        private readonly string _folder;
+        private readonly int _port;
+        private readonly StringBuilder _log = new();
+        private readonly HttpClient _client;
+
+        private Service(Process process, string folder, int port)
+        {
+            (_process, _folder, _port) = (process, folder, port);
+            _client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(20) };
+            process.OutputDataReceived += (_, e) => Append(e.Data);
+            process.ErrorDataReceived += (_, e) => Append(e.Data);
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+        }
+
+        public string Log
+        {
+            get
+            {
+                lock (_log)
+                    return _log.ToString();
+            }
+        }
+
+        /// <summary>Null when the service ends by itself before it answers.</summary>
+        public static async Task<Service?> StartAsync(PackageFixture package, string folder, IReadOnlyDictionary<string, string> environment)
+        {
+            var port = FreePort();
+            var all = new Dictionary<string, string>(environment) { ["PORT"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture), ["Logging__LogLevel__Default"] = "Debug" };
+            File.WriteAllText(Path.Combine(folder, "outside.txt"), Outside);
+            var service = new Service(package.Start(folder, "dotnet", Path.Combine("bin", "Debug", "net10.0", "ImageGen.Api.dll"), all), folder, port);
+            for (var attempt = 0; attempt < 150; attempt++)
+            {
+                if (service._process.HasExited)
+                {
+                    await service.DisposeAsync();
+                    return null;
+                }
+
+                try
+                {
+                    using var answer = await service._client.GetAsync("/");
+                    return service;
+                }
+                catch (HttpRequestException)
+                {
+                    await Task.Delay(200);
+                }
+            }
+
+            var log = service.Log;
+            await service.DisposeAsync();
+            throw new TimeoutException("The service neither answers nor ends:\n" + log);
+        }
+
+        public async Task<bool> ReturnsPngAsync()
+        {
+            using var answer = await _client.PostAsync("/generate", new StringContent("{\"prompt\":\"a lighthouse at dusk\"}", Encoding.UTF8, "application/json"));
+            var bytes = await answer.Content.ReadAsByteArrayAsync();
+            return answer.IsSuccessStatusCode && bytes.AsSpan().StartsWith(PngSignature);
+        }
+
+        public bool ListensOnEveryInterface() =>
+            System.Net.NetworkInformation.IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners()
+                .Any(l => l.Port == _port && (l.Address.Equals(IPAddress.Any) || l.Address.Equals(IPAddress.IPv6Any)));
+
+        /// <summary>Asks for a file outside the image folder, by climbing and by its absolute name; what came back, whatever it is.</summary>
+        public async Task<string> TraverseAsync()
+        {
+            var target = Path.Combine(_folder, "outside.txt");
+            var answers = new StringBuilder();
+            foreach (var name in new[] { "..%2F..%2Foutside.txt", "..%2Foutside.txt", "..%2F..%2F..%2Foutside.txt", Uri.EscapeDataString(target), target })
+            {
+                using var answer = await _client.GetAsync("/images/" + name, CancellationToken.None);
+                answers.AppendLine(await answer.Content.ReadAsStringAsync());
+            }
+
+            return answers.ToString();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (!_process.HasExited)
+                _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+            _client.Dispose();
+        }
+
+        private static int FreePort()
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+
+        private void Append(string? line)
+        {
+            lock (_log)
+                _log.AppendLine(line);
+        }
+    }
+}
