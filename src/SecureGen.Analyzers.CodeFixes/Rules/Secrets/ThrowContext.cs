@@ -25,6 +25,7 @@ internal static class ThrowContext
             {
                 case AttributeArgumentSyntax or CaseSwitchLabelSyntax or GotoStatementSyntax or PatternSyntax or EnumMemberDeclarationSyntax:
                 case EqualsValueClauseSyntax { Parent: ParameterSyntax }:
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.IsExpression }:
                 case FieldDeclarationSyntax field when IsConst(field.Modifiers):
                 case LocalDeclarationStatementSyntax { IsConst: true }:
                     return true;
