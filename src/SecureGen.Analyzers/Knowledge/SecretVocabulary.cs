@@ -62,18 +62,54 @@ internal static class SecretVocabulary
         "hash", "hashed", "masked", "mask", "redacted", "encrypted", "obfuscated", "sanitized", "protected", "hidden", "fingerprint", "public", "dummy", "fake",
     };
 
+    // Compounds whose holders say nothing about how the value looks: a session key may be a name in a dictionary.
+    private static readonly HashSet<string> LooseKeys = new(StringComparer.Ordinal)
+    {
+        "session", "account", "auth", "storage", "admin", "service", "function", "app", "provider", "machine", "client", "shared",
+    };
+
     /// <summary>Whether the name names a secret, under the options of the file it stands in.</summary>
-    public static bool IsSecret(string name, RuleOptions options)
+    public static bool IsSecret(string name, RuleOptions options) => KindOf(name, options) != SecretKind.None;
+
+    /// <summary>What kind of secret the name names: how much the text beside it has to prove.</summary>
+    public static SecretKind KindOf(string name, RuleOptions options)
     {
         if (name.Length < 3 || name.Length > 100)
-            return false;
+            return SecretKind.None;
         if (options.SecretWords.IsEmpty && !HasStem(name))
-            return false;
+            return SecretKind.None;
 
         var words = Words.Split(name);
         if (words.IsEmpty || EndsWithAny(words, options.IgnoredWords))
-            return false;
-        return EndsWithAny(words, options.SecretWords) || IsSecret(words);
+            return SecretKind.None;
+        if (EndsWithAny(words, options.SecretWords))
+            return SecretKind.Plain;
+        return IsSecret(words) ? Kind(words) : SecretKind.None;
+    }
+
+    private static SecretKind Kind(ImmutableArray<string> words)
+    {
+        var end = HeadEnd(words);
+        var head = words[end - 1];
+        return head switch
+        {
+            "connectionstring" or "connstr" => SecretKind.ConnectionString,
+            "string" or "str" => SecretKind.ConnectionString,
+            "passphrase" => SecretKind.Phrase,
+            "pin" or "pincode" or "otp" or "totp" or "passcode" or "code" or "codes" => SecretKind.Code,
+            "token" or "tokens" or "authorization" or "credential" or "credentials" or "creds" or "salt" or "pepper" or "value" => SecretKind.Ambiguous,
+            "authtoken" or "accesstoken" or "refreshtoken" or "pass" => SecretKind.Ambiguous,
+            "key" or "keys" => LooseKeys.Contains(words[end - 2]) ? SecretKind.Ambiguous : SecretKind.Plain,
+            _ => SecretKind.Plain,
+        };
+    }
+
+    private static int HeadEnd(ImmutableArray<string> words)
+    {
+        var end = words.Length;
+        while (end > 1 && Trailers.Contains(words[end - 1]) && !IsCompound(words, end))
+            end--;
+        return end;
     }
 
     /// <summary>Whether a value of the type can be a secret: text, bytes, or a wrapper of them.</summary>
@@ -97,10 +133,7 @@ internal static class SecretVocabulary
 
     private static bool IsSecret(ImmutableArray<string> words)
     {
-        var end = words.Length;
-        while (end > 1 && Trailers.Contains(words[end - 1]) && !IsCompound(words, end))
-            end--;
-
+        var end = HeadEnd(words);
         for (var i = 0; i < end; i++)
         {
             if (Disguises.Contains(words[i]))
@@ -179,4 +212,25 @@ internal static class SecretVocabulary
 
         return true;
     }
+}
+
+/// <summary>Kinds of secret names, by what their values look like.</summary>
+internal enum SecretKind
+{
+    None,
+
+    /// <summary>A password, a secret, an API key: any text beside it that names nothing else is one.</summary>
+    Plain,
+
+    /// <summary>A pass phrase: may have spaces.</summary>
+    Phrase,
+
+    /// <summary>A PIN or one-time code: digits.</summary>
+    Code,
+
+    /// <summary>A token or a loosely named key: the word has other senses, so the text must look issued.</summary>
+    Ambiguous,
+
+    /// <summary>A connection string: a secret only with a password inside.</summary>
+    ConnectionString,
 }

@@ -64,7 +64,7 @@ internal readonly record struct Target(string Name, ITypeSymbol? Type, ISymbol? 
 
         foreach (var candidate in arguments)
         {
-            if (candidate != argument && candidate.Parameter is { Name: "key" or "name" or "header" or "headerName" } && argument.Parameter is { Name: "value" or "values" })
+            if (candidate != argument && candidate.Parameter is { Name: "key" or "name" or "header" or "headerName" or "variable" } && argument.Parameter is { Name: "value" or "values" })
                 return candidate.Value.ConstantText();
         }
 

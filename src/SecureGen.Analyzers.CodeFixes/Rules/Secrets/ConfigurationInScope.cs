@@ -1,0 +1,58 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SecureGen.Analyzers.CodeFixes.Engine;
+using SecureGen.Analyzers.Matching;
+
+namespace SecureGen.Analyzers.CodeFixes.Rules.Secrets;
+
+/// <summary>Finds an IConfiguration that code at a place can name.</summary>
+internal static class ConfigurationInScope
+{
+    public static string? Find(FixTarget target)
+    {
+        var position = target.Node.SpanStart;
+        var inInitializer = target.Node.Ancestors().Any(node => node is EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } });
+        var isStatic = target.Model.GetEnclosingSymbol(position, target.Cancellation) is not { IsStatic: false } || inInitializer;
+        foreach (var symbol in target.Model.LookupSymbols(position))
+        {
+            if (symbol.IsImplicitlyDeclared || !IsUsable(symbol, position, isStatic, target))
+                continue;
+            var type = TypeOf(symbol);
+            if (SettingRead.IsConfiguration(type))
+                return symbol.Name;
+            if (symbol is ILocalSymbol && type?.GetMembers("Configuration").OfType<IPropertySymbol>().Any(p => SettingRead.IsConfiguration(p.Type)) == true)
+                return symbol.Name + ".Configuration";
+        }
+
+        return null;
+    }
+
+    private static bool IsUsable(ISymbol symbol, int position, bool isStatic, FixTarget target) => symbol switch
+    {
+        ILocalSymbol local => local.Locations[0].SourceSpan.End < position && !IsOwnInitializer(local, target) && !InStaticFunction(target),
+        IParameterSymbol parameter => !InStaticFunction(target) && parameter.RefKind == RefKind.None,
+        IFieldSymbol or IPropertySymbol => symbol.IsStatic || !isStatic,
+        _ => false,
+    };
+
+    private static bool IsOwnInitializer(ILocalSymbol local, FixTarget target) =>
+        local.DeclaringSyntaxReferences.Any(reference => reference.Span.Contains(target.Node.Span));
+
+    private static bool InStaticFunction(FixTarget target) => target.Node.Ancestors().Any(node => node switch
+    {
+        LocalFunctionStatementSyntax function => function.Modifiers.Any(m => m.ValueText == "static"),
+        AnonymousFunctionExpressionSyntax lambda => lambda.Modifiers.Any(m => m.ValueText == "static"),
+        MemberDeclarationSyntax member and (FieldDeclarationSyntax or PropertyDeclarationSyntax) => member.Modifiers.Any(m => m.ValueText == "static"),
+        _ => false,
+    });
+
+    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
+    {
+        ILocalSymbol local => local.Type,
+        IParameterSymbol parameter => parameter.Type,
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        _ => null,
+    };
+}

@@ -1,0 +1,146 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SecureGen.Analyzers.Matching;
+
+/// <summary>
+/// A value that stands in for one that is absent: after <c>??</c>, in <c>??=</c>, as a default argument, in the arm or the
+/// statement chosen when the value is empty.
+/// </summary>
+internal readonly record struct Fallback(IOperation Whole, IOperation? Primary)
+{
+    /// <summary>The fallback that the value is, or null where it is none.</summary>
+    public static Fallback? Of(IOperation value)
+    {
+        for (var isElement = false; ;)
+        {
+            switch (value.Parent)
+            {
+                case ICoalesceOperation coalesce when coalesce.WhenNull == value:
+                    return new Fallback(coalesce, coalesce.Value);
+                case ICoalesceAssignmentOperation assignment when assignment.Value == value:
+                    return new Fallback(assignment, assignment.Target);
+                case IConditionalOperation { Type: not null } conditional when ChosenWhenEmpty(conditional, value) is { } subject:
+                    return new Fallback(conditional, subject);
+                case ISimpleAssignmentOperation assignment when assignment.Value == value && AssignedWhenEmpty(assignment) is { } subject:
+                    return new Fallback(assignment, subject);
+                case IArgumentOperation { Parent: IInvocationOperation invocation } argument when IsDefault(argument):
+                    return new Fallback(invocation, null);
+            }
+
+            if (Literals.Carrier(value, ref isElement) is not { } carrier)
+                return null;
+            value = carrier;
+        }
+    }
+
+    /// <summary>The key under which the value was looked for, if the code says.</summary>
+    public string? Key => Primary is not null
+        ? SettingRead.Of(Primary)?.Key
+        : Whole is IInvocationOperation invocation ? SettingRead.Of(Whole)?.Key ?? KeyOf(invocation) : null;
+
+    // GetValue("Db:Password", "x"), GetSetting("API_KEY", defaultValue: "x")
+    private static bool IsDefault(IArgumentOperation argument) =>
+        argument.ArgumentKind == ArgumentKind.Explicit
+        && argument.Parameter is { Name: "defaultValue" or "fallback" or "fallbackValue" or "default" }
+        && KeyOf((IInvocationOperation)argument.Parent!) is not null;
+
+    private static string? KeyOf(IInvocationOperation invocation)
+    {
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Parameter is { Name: "key" or "name" or "variable" or "variableName" or "setting" or "envVar" })
+                return argument.Value.ConstantText();
+        }
+
+        return null;
+    }
+
+    private static IOperation? ChosenWhenEmpty(IConditionalOperation conditional, IOperation value)
+    {
+        if (EmptyTest.Of(conditional.Condition) is not { } test)
+            return null;
+        return (test.TrueWhenEmpty ? conditional.WhenTrue : conditional.WhenFalse) == value ? test.Subject : null;
+    }
+
+    private static IOperation? AssignedWhenEmpty(ISimpleAssignmentOperation assignment)
+    {
+        if (assignment.Parent is not IExpressionStatementOperation statement)
+            return null;
+
+        IOperation branch = statement;
+        if (branch.Parent is IBlockOperation block)
+            branch = block;
+        if (branch.Parent is not IConditionalOperation { Type: null } choice || EmptyTest.Of(choice.Condition) is not { } test)
+            return null;
+        return (test.TrueWhenEmpty ? choice.WhenTrue : choice.WhenFalse) == branch && SamePlace(test.Subject, assignment.Target) ? test.Subject : null;
+    }
+
+    private static bool SamePlace(IOperation left, IOperation right) => (left.Unwrap(), right.Unwrap()) switch
+    {
+        (ILocalReferenceOperation a, ILocalReferenceOperation b) => Same(a.Local, b.Local),
+        (IParameterReferenceOperation a, IParameterReferenceOperation b) => Same(a.Parameter, b.Parameter),
+        (IMemberReferenceOperation a, IMemberReferenceOperation b) => Same(a.Member, b.Member) && a.Syntax.IsEquivalentTo(b.Syntax),
+        _ => false,
+    };
+
+    private static bool Same(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
+}
+
+/// <summary>A test whether a text is absent: null, empty or blank.</summary>
+internal readonly record struct EmptyTest(IOperation Subject, bool TrueWhenEmpty)
+{
+    public static EmptyTest? Of(IOperation condition) => condition.Unwrap() switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negation => Of(negation.Operand) is { } test ? test with { TrueWhenEmpty = !test.TrueWhenEmpty } : null,
+        IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" }, Arguments.Length: 1 } call => new EmptyTest(call.Arguments[0].Value, true),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } binary => Compared(binary) is { } subject ? new EmptyTest(subject, true) : null,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } binary => Compared(binary) is { } subject ? new EmptyTest(subject, false) : null,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan } binary when IsZero(binary.RightOperand) => Measured(binary.LeftOperand) is { } subject ? new EmptyTest(subject, false) : null,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either => Of(either.LeftOperand) is { TrueWhenEmpty: true } left && Of(either.RightOperand) is { TrueWhenEmpty: true } ? left : null,
+        IIsPatternOperation pattern => Matched(pattern.Pattern) is { } whenEmpty ? new EmptyTest(pattern.Value, whenEmpty) : null,
+        _ => null,
+    };
+
+    private static IOperation? Compared(IBinaryOperation binary)
+    {
+        if (IsEmpty(binary.RightOperand))
+            return binary.LeftOperand;
+        if (IsEmpty(binary.LeftOperand))
+            return binary.RightOperand;
+        return IsZero(binary.RightOperand) ? Measured(binary.LeftOperand) : null;
+    }
+
+    private static IOperation? Measured(IOperation length) => length.Unwrap() switch
+    {
+        IPropertyReferenceOperation { Property.Name: "Length", Instance: { } instance } => instance,
+        IConditionalAccessOperation { WhenNotNull: IPropertyReferenceOperation { Property.Name: "Length" } } access => access.Operation,
+        _ => null,
+    };
+
+    private static bool IsZero(IOperation value) => value.ConstantValue is { HasValue: true, Value: 0 };
+
+    private static bool IsEmpty(IOperation value)
+    {
+        value = value.Unwrap();
+        return value.ConstantValue is { HasValue: true, Value: null or "" } || value is IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } };
+    }
+
+    private static bool? Matched(IPatternOperation pattern) => pattern switch
+    {
+        INegatedPatternOperation negated => !Matched(negated.Pattern),
+        IConstantPatternOperation constant => IsEmpty(constant.Value) ? true : null,
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => Matched(either.LeftPattern) is true && Matched(either.RightPattern) is true ? true : null,
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => Matched(both.LeftPattern) is false && Matched(both.RightPattern) is false ? false : null,
+        IRecursivePatternOperation { PropertySubpatterns.Length: 1 } sized when sized.PropertySubpatterns[0] is { Member: IPropertyReferenceOperation { Property.Name: "Length" } } length => Lengths(length.Pattern),
+        IRecursivePatternOperation { PropertySubpatterns.Length: 0, DeconstructionSubpatterns.Length: 0 } => false,
+        _ => null,
+    };
+
+    private static bool? Lengths(IPatternOperation length) => length switch
+    {
+        IConstantPatternOperation constant when IsZero(constant.Value) => true,
+        IRelationalPatternOperation { OperatorKind: BinaryOperatorKind.GreaterThan } relation when IsZero(relation.Value) => false,
+        _ => null,
+    };
+}

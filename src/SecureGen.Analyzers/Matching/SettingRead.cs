@@ -1,0 +1,88 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SecureGen.Analyzers.Matching;
+
+/// <summary>A read of a setting from the environment or from configuration, under a constant key.</summary>
+internal readonly record struct SettingRead(string Key)
+{
+    /// <summary>The read that the expression is, or that a local was given.</summary>
+    public static SettingRead? Of(IOperation value)
+    {
+        value = value.Unwrap();
+        return value switch
+        {
+            IInvocationOperation invocation => Called(invocation),
+            IPropertyReferenceOperation { Arguments.Length: 1 } indexer when IsSettings(indexer.Property.ContainingType) => Keyed(indexer.Instance, indexer.Arguments[0].Value),
+            IPropertyReferenceOperation { Property.Name: "Value", Instance: { } section } => Section(section),
+            IConditionalAccessOperation access => Of(access.Operation) ?? Of(access.WhenNotNull),
+            ICoalesceOperation coalesce => Of(coalesce.Value) ?? Of(coalesce.WhenNull),
+            ILocalReferenceOperation local => OfLocal(local),
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether the type is IConfiguration or one that holds settings by key.</summary>
+    public static bool IsConfiguration(ITypeSymbol? type) =>
+        type is not null && (IsInterface(type) || type.AllInterfaces.Any(IsInterface));
+
+    private static bool IsInterface(ITypeSymbol type) =>
+        type is { Name: "IConfiguration", ContainingNamespace: { Name: "Configuration", ContainingNamespace.Name: "Extensions" } };
+
+    private static bool IsSettings(ITypeSymbol type) => IsConfiguration(type) || type.Name is "NameValueCollection" or "ConfigurationManager" or "KeyValueConfigurationCollection";
+
+    private static SettingRead? Called(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        switch (method.Name)
+        {
+            case "GetEnvironmentVariable" when invocation.Arguments.Length > 0:
+                return Keyed(null, invocation.Arguments[0].Value);
+            case "GetValue" or "GetConnectionString":
+                return FromConfiguration(invocation);
+            case "Trim" or "ToString" or "TrimEnd" or "TrimStart" when invocation.Instance is { } instance:
+                return Of(instance);
+            default:
+                return null;
+        }
+    }
+
+    private static SettingRead? FromConfiguration(IInvocationOperation invocation)
+    {
+        var source = invocation.Instance ?? (invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value : null);
+        if (source is null || !IsConfiguration(source.Unwrap().Type))
+            return null;
+
+        var key = invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is "key" or "name")?.Value.ConstantText();
+        if (key is null)
+            return null;
+        return new SettingRead(invocation.TargetMethod.Name == "GetConnectionString" ? key + ":ConnectionString" : Prefix(source) + key);
+    }
+
+    private static SettingRead? Section(IOperation section) =>
+        section.Unwrap() is IInvocationOperation { TargetMethod.Name: "GetSection" or "GetRequiredSection" } && Prefix(section) is { Length: > 0 } path
+            ? new SettingRead(path.TrimEnd(':'))
+            : null;
+
+    private static SettingRead? Keyed(IOperation? source, IOperation key) =>
+        key.ConstantText() is { } text ? new SettingRead(Prefix(source) + text) : null;
+
+    // GetSection("Jwt")["Key"] is Jwt:Key.
+    private static string Prefix(IOperation? source) =>
+        source?.Unwrap() is IInvocationOperation { TargetMethod.Name: "GetSection" or "GetRequiredSection" } section
+            && section.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "key")?.Value.ConstantText() is { } name
+            ? Prefix(section.Instance) + name + ":"
+            : "";
+
+    private static SettingRead? OfLocal(ILocalReferenceOperation local)
+    {
+        foreach (var given in local.Local.ValuesOf(local.Root()))
+        {
+            if (given.Unwrap() is not ILocalReferenceOperation && Of(given) is { } read)
+                return read;
+        }
+
+        return null;
+    }
+}

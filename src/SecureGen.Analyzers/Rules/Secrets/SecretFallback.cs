@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using SecureGen.Analyzers.Engine;
+using SecureGen.Analyzers.Knowledge;
+using SecureGen.Analyzers.Matching;
+
+namespace SecureGen.Analyzers.Rules.Secrets;
+
+/// <summary>SGA1003: a secret is read from the environment or configuration, and a literal serves where it is absent.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SecretFallback : SecurityAnalyzer
+{
+    public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
+        "SGA1003",
+        "Secret has a hard-coded fallback",
+        "Where '{0}' is not set, a hard-coded secret takes its place; fail instead",
+        Category.Secrets,
+        DiagnosticSeverity.Warning,
+        "A deployment that forgets to set the secret runs with one that everybody who has the source knows, and nobody notices.",
+        1392,
+        798);
+
+    public SecretFallback()
+        : base(Descriptor)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context) =>
+        start.RegisterOperationAction(
+            operation => Judge(operation, context),
+            OperationKind.Literal,
+            OperationKind.Utf8String,
+            OperationKind.FieldReference,
+            OperationKind.LocalReference);
+
+    private static void Judge(OperationAnalysisContext operation, CompilationContext context)
+    {
+        if (Candidate(operation.Operation) is not { } value || Fallback.Of(value) is not { } fallback)
+            return;
+        if ((value.ConstantText() ?? NamedFallbacks.TextOf(value)) is not { } text || Named(fallback, value, context.Options(value.Syntax.SyntaxTree)) is not { } secret)
+            return;
+        if (!SecretValues.IsFallback(text, secret.Kind) || (context.IsRelaxedTest(value.Syntax.SyntaxTree) && !SecretValues.HasCredentialFormat(text)))
+            return;
+
+        operation.ReportDiagnostic(Diagnostic.Create(Descriptor, value.Syntax.GetLocation(), HardcodedSecret.Property(secret.Name), secret.Name));
+    }
+
+    private static IOperation? Candidate(IOperation operation) => operation switch
+    {
+        ILiteralOperation { ConstantValue: { HasValue: true, Value: string } } or IUtf8StringOperation => Literals.WholeConstant(operation),
+        ILocalReferenceOperation or IFieldReferenceOperation { Field.IsConst: true } => operation,
+        _ => null,
+    };
+
+    // The key that was read says most; then what is tested for being absent, what is given the value, what the constant is called.
+    private static (string Name, SecretKind Kind)? Named(Fallback fallback, IOperation value, RuleOptions options) =>
+        AsSecret(fallback.Key, options)
+        ?? AsSecret(fallback.Primary is { } primary ? NameOf(Target.Assigned(primary)) : null, options, fallback.Key)
+        ?? AsSecret(NameOf(Target.Of(Literals.Outermost(fallback.Whole, out _))), options, fallback.Key)
+        ?? (fallback.Key is null ? null : AsSecret(NameOf(Target.Assigned(value)), options, fallback.Key));
+
+    private static (string Name, SecretKind Kind)? AsSecret(string? name, RuleOptions options, string? key = null) =>
+        name is not null && SecretVocabulary.KindOf(name, options) is var kind && kind != SecretKind.None ? (key ?? name, kind) : null;
+
+    private static string? NameOf(Target? target) => target is { } named && (SecretVocabulary.CanHold(named.Type) || named.Type is INamedTypeSymbol { Name: "Task" or "ValueTask" }) ? named.Name : null;
+}
