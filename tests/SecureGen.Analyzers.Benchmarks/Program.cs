@@ -5,16 +5,23 @@ using BenchmarkDotNet.Running;
 using SecureGen.Analyzers.Benchmarks.Code;
 using SecureGen.Analyzers.Benchmarks.Measuring;
 
-// --quick [folder] prints one Markdown table; without it BenchmarkDotNet measures, which takes an hour.
-// A folder is analyzed in place of the generated code; --lines 10000,50000 chooses other sizes of that.
-var folder = args.FirstOrDefault(Directory.Exists);
-if (!args.Contains("--quick"))
+// --quick [lines...]     one Markdown table of generated code, two minutes for the default sizes
+// --folder PATH          the same for the C# of a folder, and our findings in it
+// --peers PATH           the same with the peers
+// anything else          BenchmarkDotNet's own options, an hour
+switch (args)
 {
-    Environment.SetEnvironmentVariable(AnalysisBenchmarks.FolderVariable, folder is null ? null : Path.GetFullPath(folder));
-    BenchmarkRunner.Run<AnalysisBenchmarks>();
-    return;
+    case ["--quick", .. var lines]:
+        int[] sizes = lines.Length == 0 ? [10_000, 50_000] : [.. lines.Select(int.Parse)];
+        new QuickTable(Console.Out).Measure(sizes.Select(CodeBase.Generate), Configuration.All);
+        break;
+    case [("--folder" or "--peers") and var scope, var folder] when Directory.Exists(folder):
+        var code = CodeBase.Read(folder);
+        new QuickTable(Console.Out).Measure([code], scope == "--peers" ? Configuration.All : Configuration.OursAlone);
+        foreach (var finding in Run.Findings(code))
+            Console.WriteLine(finding);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(AnalysisBenchmarks).Assembly).Run(args);
+        break;
 }
-
-var sizes = args.SkipWhile(argument => argument != "--lines").Skip(1).FirstOrDefault()?.Split(',').Select(int.Parse).ToArray() ?? [10_000, 50_000];
-var codeBases = folder is null ? sizes.Select(CodeBase.Generate) : [CodeBase.Read(folder)];
-new QuickTable(Console.Out).Measure(codeBases);

@@ -32,6 +32,11 @@ internal sealed class Configuration
         new("SecurityCodeScan.VS2019", Load("SecurityCodeScan"), _ => true),
     ];
 
+    /// <summary>Ours, and the two it is compared with on any code.</summary>
+    public static ImmutableArray<Configuration> OursAlone => All[..3];
+
+    public static Configuration Ours => All[2];
+
     public string Name { get; }
 
     public ImmutableArray<DiagnosticAnalyzer> Analyzers { get; }

@@ -16,19 +16,19 @@ internal sealed class QuickTable(TextWriter output)
     // The slowest peers would take minutes for seven runs; fewer are enough to see their order of magnitude.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public void Measure(IEnumerable<CodeBase> codeBases)
+    public void Measure(IEnumerable<CodeBase> codeBases, ImmutableArray<Configuration> configurations)
     {
         output.WriteLine("| code | lines | analyzers | CPU ms | CPU / none | CPU / floor | MB | MB / none | MB / floor | findings |");
         output.WriteLine("| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var code in codeBases)
-            Print(code, Least(code));
+            Print(code, configurations, Least(code, configurations));
     }
 
     // Configurations take turns: what else the machine does then meets all of them.
-    private static ImmutableArray<Cost> Least(CodeBase code)
+    private static ImmutableArray<Cost> Least(CodeBase code, ImmutableArray<Configuration> configurations)
     {
         // A run before the first measured one compiles the analyzers to machine code.
-        var costs = Configuration.All.Select(configuration => Run.Measure(code, configuration)).ToArray();
+        var costs = configurations.Select(configuration => Run.Measure(code, configuration)).ToArray();
         var spent = new TimeSpan[costs.Length];
         for (var round = 0; round < Rounds; round++)
         {
@@ -37,7 +37,7 @@ internal sealed class QuickTable(TextWriter output)
                 if (spent[i] > Patience)
                     continue;
 
-                var cost = Run.Measure(code, Configuration.All[i]);
+                var cost = Run.Measure(code, configurations[i]);
                 costs[i] = Cost.Min(costs[i], cost);
                 spent[i] += cost.Time;
             }
@@ -46,17 +46,17 @@ internal sealed class QuickTable(TextWriter output)
         return [.. costs];
     }
 
-    private void Print(CodeBase code, ImmutableArray<Cost> costs)
+    private void Print(CodeBase code, ImmutableArray<Configuration> configurations, ImmutableArray<Cost> costs)
     {
         var (none, floor) = (costs[0], costs[1]);
-        foreach (var (configuration, cost) in Configuration.All.Zip(costs))
+        foreach (var (configuration, cost) in configurations.Zip(costs))
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {code.Name} | {code.Lines:N0} | {configuration.Name} | {cost.Time.TotalMilliseconds:N0} | {cost.Time / none.Time:F2} | {cost.Time / floor.Time:F2} | {cost.Bytes / 1e6:N0} | {(double)cost.Bytes / none.Bytes:F2} | {(double)cost.Bytes / floor.Bytes:F2} | {cost.Findings:N0} |"));
         }
 
-        foreach (var (configuration, cost) in Configuration.All.Zip(costs).Where(pair => pair.Second.Crashes > 0))
+        foreach (var (configuration, cost) in configurations.Zip(costs).Where(pair => pair.Second.Crashes > 0))
             output.WriteLine($"{configuration.Name}: {cost.Crashes} analyzer exceptions");
         if (code.Errors > 0)
             output.WriteLine($"{code.Name} has {code.Errors} errors of compilation: what did not bind was not analyzed.");

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -20,6 +21,14 @@ internal static class Run
         var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
         return compilation.WithAnalyzers(configuration.Analyzers, options).GetAllDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
+
+    /// <summary>Our findings in the code, a line each, by rule.</summary>
+    public static IEnumerable<string> Findings(CodeBase code) => Once(code, Configuration.Ours)
+        .Where(diagnostic => Configuration.Ours.Severities.ContainsKey(diagnostic.Id))
+        .OrderBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)
+        .ThenBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+        .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+        .Select(diagnostic => diagnostic.ToString());
 
     /// <summary>Processor time of all threads and bytes they allocated.</summary>
     public static Cost Measure(CodeBase code, Configuration configuration)
