@@ -103,6 +103,8 @@ public class SecretFallbackTests
     [InlineData("var cacheKey = options.Name ?? \"images-1\";")]
     [InlineData("var passwordHint = options.Name ?? \"the usual one\";")]
     [InlineData("var x = Setting(\"HOST\", \"host1\");")]
+    [InlineData("string? s = null; s = s ?? \"host1\"; s = s?.Trim() ?? \"host2\";")]
+    [InlineData("string? a = null, b = null; a = b ?? \"x1x\"; b = a ?? \"y1y\";")]
     public Task Absent_values_and_plain_settings_are_silent(string statement) => Verify.VerifyAnalyzerAsync(Body(statement));
 
     [Theory]
