@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace SecureGen.Analyzers.Matching;
@@ -68,9 +69,7 @@ internal readonly record struct Fallback(IOperation Whole, IOperation? Primary)
         if (assignment.Parent is not IExpressionStatementOperation statement)
             return null;
 
-        IOperation branch = statement;
-        if (branch.Parent is IBlockOperation block)
-            branch = block;
+        var branch = statement.Parent is IBlockOperation block ? block : (IOperation)statement;
         if (branch.Parent is not IConditionalOperation { Type: null } choice || EmptyTest.Of(choice.Condition) is not { } test)
             return null;
         return (test.TrueWhenEmpty ? choice.WhenTrue : choice.WhenFalse) == branch && SamePlace(test.Subject, assignment.Target) ? test.Subject : null;
@@ -80,7 +79,7 @@ internal readonly record struct Fallback(IOperation Whole, IOperation? Primary)
     {
         (ILocalReferenceOperation a, ILocalReferenceOperation b) => Same(a.Local, b.Local),
         (IParameterReferenceOperation a, IParameterReferenceOperation b) => Same(a.Parameter, b.Parameter),
-        (IMemberReferenceOperation a, IMemberReferenceOperation b) => Same(a.Member, b.Member) && a.Syntax.IsEquivalentTo(b.Syntax),
+        (IMemberReferenceOperation a, IMemberReferenceOperation b) => Same(a.Member, b.Member) && SyntaxFactory.AreEquivalent(a.Syntax, b.Syntax),
         _ => false,
     };
 

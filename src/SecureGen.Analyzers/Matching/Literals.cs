@@ -15,6 +15,9 @@ internal static class Literals
     /// </summary>
     public static IOperation? WholeConstant(IOperation literal)
     {
+        if (FollowsLiteral(literal))
+            return null;
+
         var whole = literal;
         for (var current = literal.Parent; current is not null && IsFold(current); current = current.Parent)
         {
@@ -35,6 +38,11 @@ internal static class Literals
             value = carrier;
         return value;
     }
+
+    // The usual chain of literals, told without a walk: thousands of them would make it a long one.
+    private static bool FollowsLiteral(IOperation literal) =>
+        literal.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum && sum.RightOperand == literal && sum.ConstantValue.HasValue
+        && (sum.LeftOperand is ILiteralOperation or IBinaryOperation { RightOperand: ILiteralOperation });
 
     private static bool IsFold(IOperation operation) => operation is
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } or IInterpolatedStringOperation or IInterpolatedStringTextOperation or IInterpolationOperation

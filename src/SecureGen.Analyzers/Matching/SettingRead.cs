@@ -7,18 +7,23 @@ namespace SecureGen.Analyzers.Matching;
 /// <summary>A read of a setting from the environment or from configuration, under a constant key.</summary>
 internal readonly record struct SettingRead(string Key)
 {
+    // A local may be given a value made from itself: x = x ?? y.
+    private const int MostLocals = 3;
+
     /// <summary>The read that the expression is, or that a local was given.</summary>
-    public static SettingRead? Of(IOperation value)
+    public static SettingRead? Of(IOperation value) => Of(value, MostLocals);
+
+    private static SettingRead? Of(IOperation value, int locals)
     {
         value = value.Unwrap();
         return value switch
         {
-            IInvocationOperation invocation => Called(invocation),
+            IInvocationOperation invocation => Called(invocation, locals),
             IPropertyReferenceOperation { Arguments.Length: 1 } indexer when IsSettings(indexer.Property.ContainingType) => Keyed(indexer.Instance, indexer.Arguments[0].Value),
             IPropertyReferenceOperation { Property.Name: "Value", Instance: { } section } => Section(section),
-            IConditionalAccessOperation access => Of(access.Operation) ?? Of(access.WhenNotNull),
-            ICoalesceOperation coalesce => Of(coalesce.Value) ?? Of(coalesce.WhenNull),
-            ILocalReferenceOperation local => OfLocal(local),
+            IConditionalAccessOperation access => Of(access.Operation, locals) ?? Of(access.WhenNotNull, locals),
+            ICoalesceOperation coalesce => Of(coalesce.Value, locals) ?? Of(coalesce.WhenNull, locals),
+            ILocalReferenceOperation local when locals > 0 => OfLocal(local, locals - 1),
             _ => null,
         };
     }
@@ -32,7 +37,7 @@ internal readonly record struct SettingRead(string Key)
 
     private static bool IsSettings(ITypeSymbol type) => IsConfiguration(type) || type.Name is "NameValueCollection" or "ConfigurationManager" or "KeyValueConfigurationCollection";
 
-    private static SettingRead? Called(IInvocationOperation invocation)
+    private static SettingRead? Called(IInvocationOperation invocation, int locals)
     {
         var method = invocation.TargetMethod;
         switch (method.Name)
@@ -42,7 +47,7 @@ internal readonly record struct SettingRead(string Key)
             case "GetValue" or "GetConnectionString":
                 return FromConfiguration(invocation);
             case "Trim" or "ToString" or "TrimEnd" or "TrimStart" when invocation.Instance is { } instance:
-                return Of(instance);
+                return Of(instance, locals);
             default:
                 return null;
         }
@@ -75,11 +80,11 @@ internal readonly record struct SettingRead(string Key)
             ? Prefix(section.Instance) + name + ":"
             : "";
 
-    private static SettingRead? OfLocal(ILocalReferenceOperation local)
+    private static SettingRead? OfLocal(ILocalReferenceOperation local, int locals)
     {
         foreach (var given in local.Local.ValuesOf(local.Root()))
         {
-            if (given.Unwrap() is not ILocalReferenceOperation && Of(given) is { } read)
+            if (Of(given, locals) is { } read)
                 return read;
         }
 

@@ -216,6 +216,12 @@ public class HardcodedSecretTests
             """,
             editorConfig: "securegen.secret_words = wachtwoord\nsecuregen.ignored_words = wiki password");
 
+    [Theory]
+    [InlineData("", "string apiKey = \"a1b2c3d4e5f6\"; string githubToken = [|\"ghp_a8Kd92LmQx71ZpTyWv30Bn5RcUe64HjS\"|];")]
+    [InlineData("securegen.relax_test_projects = false", "string apiKey = [|\"a1b2c3d4e5f6\"|];")]
+    public Task In_a_test_project_only_an_issued_format_is_found_unless_the_option_says_otherwise(string option, string members) =>
+        Verify.VerifyAnalyzerAsync("class C { " + members + " }", ReferenceAssemblies.Net100.With("xunit.core"), option);
+
     [Fact]
     public Task Half_typed_code_is_no_reason_to_fail() =>
         Verify.VerifyAnalyzerAsync("class C { string password = ; void M() { password == \"", compiles: false);

@@ -53,7 +53,7 @@ public class SecretFallbackTests
         "const string Fallback = \"dev-secret\"; var x = config[\"Jwt:Key\"] ?? [|Fallback|];",
         "const string DefaultSecret = \"dev-secret\"; var x = config[\"Jwt:Key\"] ?? [|DefaultSecret|];",
         "var fallback = \"dev-secret\"; var x = config[\"Jwt:Key\"] ?? [|fallback|];",
-        "var x = config[\"Jwt:Key\"] ?? [|DefaultJwtKey|];",
+        "var x = config[\"Jwt:Key\"] ?? [|Standard|];",
         "Use(Environment.GetEnvironmentVariable(\"SESSION_SECRET\") ?? [|\"dev-secret\"|]);",
         "string Get() => Environment.GetEnvironmentVariable(\"SESSION_SECRET\") ?? [|\"dev-secret\"|];",
     };
@@ -103,6 +103,8 @@ public class SecretFallbackTests
     [InlineData("var cacheKey = options.Name ?? \"images-1\";")]
     [InlineData("var passwordHint = options.Name ?? \"the usual one\";")]
     [InlineData("var x = Setting(\"HOST\", \"host1\");")]
+    [InlineData("string? s = null; s = s ?? \"host1\"; s = s?.Trim() ?? \"host2\";")]
+    [InlineData("string? a = null, b = null; a = b ?? \"x1x\"; b = a ?? \"y1y\";")]
     public Task Absent_values_and_plain_settings_are_silent(string statement) => Verify.VerifyAnalyzerAsync(Body(statement));
 
     [Theory]
@@ -146,11 +148,12 @@ public class SecretFallbackTests
     [InlineData("var x = config[\"Jwt:Key\"] ?? [|\"dev-key\"|];", "var x = config[\"Jwt:Key\"] ?? throw new InvalidOperationException(\"Jwt:Key is not set.\");")]
     [InlineData("var x = config.GetValue(\"Db:Password\", [|\"hunter2\"|]);", "var x = config.GetValue<string>(\"Db:Password\") ?? throw new InvalidOperationException(\"Db:Password is not set.\");")]
     [InlineData("var x = config.GetValue<string>(\"Db:Password\", [|\"hunter2\"|]);", "var x = config.GetValue<string>(\"Db:Password\") ?? throw new InvalidOperationException(\"Db:Password is not set.\");")]
-    [InlineData("var x = config.GetValue(defaultValue: [|\"hunter2\"|], key: \"Db:Password\")!.Length;", "var x = (config.GetValue<string>(key: \"Db:Password\") ?? throw new InvalidOperationException(\"Db:Password is not set.\")).Length;")]
+    [InlineData("var x = config.GetValue(defaultValue: [|\"hunter2\"|], key: \"Db:Password\")!.Length;", "var x = (config.GetValue<string>(key: \"Db:Password\") ?? throw new InvalidOperationException(\"Db:Password is not set.\"))!.Length;")]
     [InlineData("var x = config.GetSection(\"Jwt\")[\"Key\"] ?? [|\"dev-key\"|];", "var x = config.GetSection(\"Jwt\")[\"Key\"] ?? throw new InvalidOperationException(\"Jwt:Key is not set.\");")]
-    [InlineData("options.Secret ??= [|\"dev-secret\"|];", "_ = options.Secret ?? throw new InvalidOperationException(\"PROGRAM_SECRET is not set.\");")]
+    [InlineData("var x = ConfigurationBinder.GetValue(config, \"Db:Password\", [|\"hunter2\"|]);", "var x = ConfigurationBinder.GetValue<string>(config, \"Db:Password\") ?? throw new InvalidOperationException(\"Db:Password is not set.\");")]
+    [InlineData("options.Secret ??= [|\"dev-secret\"|];", "_ = options.Secret ?? throw new InvalidOperationException(\"SECRET is not set.\");")]
     public Task Configuration_fails_too(string statement, string expected) =>
-        Verify.VerifyCodeFixAsync(Body(statement), Body(expected.Replace("PROGRAM_", "", System.StringComparison.Ordinal)));
+        Verify.VerifyCodeFixAsync(Body(statement), Body(expected));
 
     [Fact]
     public Task A_constant_that_only_served_as_the_fallback_goes() =>
@@ -201,8 +204,9 @@ public class SecretFallbackTests
 
     [Theory]
     [InlineData("var x = Setting(\"API_KEY\", [|\"a1b2c3\"|]);")]
-    [InlineData("var x = ConfigurationBinder.GetValue(config, \"Db:Password\", [|\"hunter2\"|]);")]
-    public Task A_default_argument_of_a_helper_has_no_fix(string statement) => Verify.VerifyNoCodeFixAsync(Body(statement));
+    [InlineData("var s = config[\"Jwt:Key\"]; if (s is null) { s = [|\"dev-secret\"|]; Console.WriteLine(); }")]
+    [InlineData("System.Linq.Expressions.Expression<Func<string>> e = () => config[\"Jwt:Key\"] ?? [|\"dev-secret\"|];")]
+    public Task Where_throwing_is_not_possible_no_fix_is_offered(string statement) => Verify.VerifyNoCodeFixAsync(Body(statement));
 
     private static string Plain(string statement) =>
         $"using System;\nusing System.Text;\nclass C\n{{\n    void M()\n    {{\n        {statement}\n    }}\n}}\n";
@@ -214,7 +218,7 @@ public class SecretFallbackTests
         class Options { public string? Secret { get; set; } public string? Name { get; set; } }
         class Program
         {
-            private const string DefaultJwtKey = "dev-signing-key-1";
+            private const string Standard = "dev-signing-key-1";
             static void Use(string value) { }
             static string Setting(string name, string defaultValue) => Environment.GetEnvironmentVariable(name) ?? defaultValue;
 
