@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SecureGen.Analyzers.CodeFixes.Engine;
+using SecureGen.Analyzers.Rules.Disclosure;
+
+namespace SecureGen.Analyzers.CodeFixes.Rules.Disclosure;
+
+/// <summary>Shows <c>***REDACTED***</c> in place of the secret, or drops the placeholder and its argument together.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class SecretLoggedFix : SecurityCodeFixProvider
+{
+    private const string Redacted = "***REDACTED***";
+
+    public SecretLoggedFix()
+        : base(SecretLogged.Descriptor)
+    {
+    }
+
+    private protected override IEnumerable<Fix> FixesFor(FixTarget target)
+    {
+        if (target.Node is not ExpressionSyntax secret)
+            yield break;
+
+        if (secret.Parent is InterpolationSyntax hole)
+        {
+            yield return new Fix("Redact the secret", "SGA5001.Redact", editor => editor.ReplaceNode(hole, Text(Redacted)));
+            yield return new Fix("Remove the secret from the message", "SGA5001.Remove", editor => editor.RemoveNode(hole));
+            yield break;
+        }
+
+        if (TakesText(target, secret))
+            yield return new Fix("Redact the secret", "SGA5001.Redact", editor => editor.ReplaceNode(secret, Literal().WithTriviaFrom(secret)));
+        if (Placeholder.For(target, secret) is { } placeholder)
+            yield return new Fix("Remove the placeholder and its argument", "SGA5001.Remove", placeholder.Remove);
+    }
+
+    private static LiteralExpressionSyntax Literal() => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(Redacted));
+
+    private static InterpolatedStringTextSyntax Text(string text) =>
+        SyntaxFactory.InterpolatedStringText(SyntaxFactory.Token(SyntaxTriviaList.Empty, SyntaxKind.InterpolatedStringTextToken, text, text, SyntaxTriviaList.Empty));
+
+    private static bool TakesText(FixTarget target, ExpressionSyntax secret)
+    {
+        var type = target.Model.GetTypeInfo(secret, target.Cancellation);
+        if (type.ConvertedType is { SpecialType: SpecialType.System_String or SpecialType.System_Object })
+            return true;
+
+        // A generic parameter takes the literal's type in place of the secret's.
+        return secret.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+            && target.Model.GetSymbolInfo(call, target.Cancellation).Symbol is IMethodSymbol { IsGenericMethod: true } method
+            && call.Expression is not GenericNameSyntax and not MemberAccessExpressionSyntax { Name: GenericNameSyntax }
+            && SymbolEqualityComparer.Default.Equals(method.TypeArguments.FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a, type.Type)), type.Type);
+    }
+}

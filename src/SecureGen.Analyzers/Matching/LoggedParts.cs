@@ -1,0 +1,90 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SecureGen.Analyzers.Knowledge;
+
+namespace SecureGen.Analyzers.Matching;
+
+/// <summary>Takes apart what is written: the holes of an interpolation, the operands of a concatenation, the elements of params.</summary>
+internal static class LoggedParts
+{
+    private const OperationKind CollectionExpression = (OperationKind)127;
+
+    public static IEnumerable<IOperation> Of(IOperation value)
+    {
+        var pending = new Stack<IOperation>();
+        pending.Push(value);
+        while (pending.Count > 0)
+        {
+            var part = pending.Pop();
+            var inner = part.Unwrap();
+            if (Inside(inner) is not { } parts)
+            {
+                yield return inner;
+                continue;
+            }
+
+            for (var i = parts.Count - 1; i >= 0; i--)
+                pending.Push(parts[i]);
+        }
+    }
+
+    /// <summary>Whether the argument fills placeholders of a template: params or the values after it.</summary>
+    public static bool IsTemplateArgument(IArgumentOperation argument) =>
+        argument.Parameter is { } parameter && !LogSinks.IsTemplate(parameter)
+        && (parameter.IsParams || parameter.Name is "args" or "propertyValues" || parameter.Name.StartsWith("propertyValue", System.StringComparison.Ordinal)
+            || parameter.Name.StartsWith("arg", System.StringComparison.Ordinal));
+
+    private static IReadOnlyList<IOperation>? Inside(IOperation operation)
+    {
+        switch (operation)
+        {
+            case { ConstantValue.HasValue: true }:
+                return [];
+            case IInterpolatedStringOperation interpolated:
+                return Holes(interpolated);
+            case IInterpolatedStringHandlerCreationOperation handler:
+                return [handler.Content];
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum:
+                return [sum.LeftOperand, sum.RightOperand];
+            case IInterpolatedStringAdditionOperation addition:
+                return [addition.Left, addition.Right];
+            case IArrayCreationOperation { Initializer: { } initializer }:
+                return initializer.ElementValues;
+            case IInvocationOperation { TargetMethod: { Name: "Format" or "Concat" or "Join", ContainingType.SpecialType: SpecialType.System_String } } call:
+                return Values(call);
+            case IConditionalOperation { WhenFalse: { } whenFalse } choice:
+                return [choice.WhenTrue, whenFalse];
+            case { Kind: CollectionExpression }:
+                return [.. operation.ChildOperations];
+            default:
+                return null;
+        }
+    }
+
+    private static List<IOperation> Holes(IInterpolatedStringOperation interpolated)
+    {
+        var holes = new List<IOperation>();
+        foreach (var part in interpolated.Parts)
+        {
+            if (part is IInterpolationOperation hole)
+                holes.Add(hole.Expression);
+            else if (part is IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments.Length: > 0, TargetMethod.Name: "AppendFormatted" } append })
+                holes.Add(append.Arguments[0].Value);
+        }
+
+        return holes;
+    }
+
+    private static List<IOperation> Values(IInvocationOperation call)
+    {
+        var values = new List<IOperation>();
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter?.Name is not ("provider" or "format" or "separator"))
+                values.Add(argument.Value);
+        }
+
+        return values;
+    }
+}
