@@ -153,6 +153,10 @@ internal static class Listeners
     /// <summary>Whether the type, by its name, is the other side: a client, a connection, a request.</summary>
     public static bool IsClientLike(INamedTypeSymbol type) => ContainsAny(Words.Split(type.Name), Others);
 
+    /// <summary>The key as text: a constant, or WebHostDefaults.ServerUrlsKey, which is a read-only field.</summary>
+    public static string? KeyText(IOperation key) =>
+        key.Unwrap() is IFieldReferenceOperation { Field: { Name: "ServerUrlsKey", ContainingType.Name: "WebHostDefaults" } } ? "urls" : key.ConstantText();
+
     private static bool ContainsAny(ImmutableArray<string> words, HashSet<string> set)
     {
         foreach (var word in words)

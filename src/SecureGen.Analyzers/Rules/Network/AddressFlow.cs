@@ -211,7 +211,7 @@ internal sealed class AddressFlow(CompilationContext context, WildcardForm form)
         foreach (var candidate in arguments)
         {
             if (candidate.Parameter?.Name is "key" or "variable" or "name")
-                return candidate.Value.ConstantText();
+                return Listeners.KeyText(candidate.Value);
         }
 
         return null;
