@@ -29,7 +29,7 @@ internal sealed class QuickTable(TextWriter output)
     {
         // A run before the first measured one compiles the analyzers to machine code.
         var costs = configurations.Select(configuration => Run.Measure(code, configuration)).ToArray();
-        var spent = new TimeSpan[costs.Length];
+        var spent = costs.Select(cost => cost.Time).ToArray();
         for (var round = 0; round < Rounds; round++)
         {
             for (var i = 0; i < costs.Length; i++)
