@@ -41,6 +41,9 @@ internal static class LoggedParts
         {
             case { ConstantValue.HasValue: true }:
                 return [];
+            case IConversionOperation { OperatorMethod: not null } converted:
+                // A StringValues passed for params becomes the string[] itself.
+                return [converted.Operand];
             case IInterpolatedStringOperation interpolated:
                 return Holes(interpolated);
             case IInterpolatedStringHandlerCreationOperation handler:

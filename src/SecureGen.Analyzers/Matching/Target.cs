@@ -22,7 +22,7 @@ internal readonly record struct Target(string Name, ITypeSymbol? Type, ISymbol? 
             IPropertyInitializerOperation { InitializedProperties.Length: > 0 } property => Symbolic(property.InitializedProperties[0], property.InitializedProperties[0].Type),
             IParameterInitializerOperation parameter => Symbolic(parameter.Parameter, parameter.Parameter.Type),
             IAssignmentOperation assignment when assignment.Value == outer => Assigned(assignment.Target),
-            IArgumentOperation { Parameter: { } parameter } argument => Passed(argument, parameter),
+            IArgumentOperation { Parameter: { } parameter, ArgumentKind: not ArgumentKind.DefaultValue } argument => Passed(argument, parameter),
             ITupleOperation tuple => Element(tuple, outer),
             IReturnOperation returned => Returned(returned),
             ICoalesceAssignmentOperation assignment when assignment.Value == outer => Assigned(assignment.Target),

@@ -28,7 +28,7 @@ public sealed class SecretLoggedFix : SecurityCodeFixProvider
         if (secret.Parent is InterpolationSyntax hole)
         {
             yield return new Fix("Redact the secret", "SGA5001.Redact", editor => editor.ReplaceNode(hole, Text(Redacted)));
-            yield return new Fix("Remove the secret from the message", "SGA5001.Remove", editor => editor.RemoveNode(hole));
+            yield return new Fix("Remove the secret from the message", "SGA5001.Remove", editor => editor.ReplaceNode(hole, Text("")));
             yield break;
         }
 
