@@ -143,7 +143,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         var receiverType = property.Instance!.Type;
         if (FileSystem.PathObjects.Contains(analysis.NameOf(property.Property.ContainingType)))
             return property.Property.Name is "FullName" or "DirectoryName" or "Directory" ? receiver : Value.Clean;
-        if (receiverType is null || Carriers.IsText(receiverType) || receiverType.Name is "StringBuilder" or "Span" or "ReadOnlySpan")
+        if (receiverType is null || property.Property.Name == "Current" || Carriers.IsText(receiverType) || receiverType.Name is "StringBuilder" or "Span" or "ReadOnlySpan")
             return property.Type?.SpecialType == SpecialType.System_Char ? Value.Clean : receiver;
         if (analysis.EntryPoints.IsAllowListed(property.Property))
             return Value.Clean;

@@ -68,7 +68,7 @@ internal static class FileSystem
         "Trim", "TrimStart", "TrimEnd", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "Substring", "Split", "ToString", "Concat", "Format",
         "Join", "Insert", "PadLeft", "PadRight", "Remove", "Normalize", "AsSpan", "AsMemory", "ToArray", "ToList", "First", "FirstOrDefault", "Last", "LastOrDefault",
         "Single", "SingleOrDefault", "ElementAt", "Append", "AppendLine", "UnescapeDataString", "UrlDecode", "GetValueOrDefault", "ToStringAndClear",
-        "ReadToEnd", "ReadToEndAsync", "ReadLine", "ReadLineAsync", "ConfigureAwait", "GetAwaiter", "GetResult", "ToCharArray", "Select", "Where", "Skip", "Take", "Clone");
+        "ReadToEnd", "ReadToEndAsync", "ReadLine", "ReadLineAsync", "ConfigureAwait", "GetAwaiter", "GetResult", "ToCharArray", "Select", "Where", "Skip", "Take", "Clone", "GetEnumerator", "GetAsyncEnumerator");
 
     private static ImmutableHashSet<string> LastNames(ImmutableHashSet<string> names)
     {
