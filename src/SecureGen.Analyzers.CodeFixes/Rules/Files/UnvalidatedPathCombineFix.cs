@@ -28,13 +28,16 @@ public sealed class UnvalidatedPathCombineFix() : SecurityCodeFixProvider(Unvali
         if (arguments.Count < 2 || arguments.Any(a => a.NameColon is not null || !IsText(a, target)))
             yield break;
 
-        if (Home(combine) is { } home)
+        // Path.Join keeps a rooted second part inside; the helper, which combines, would refuse it.
+        if (IsCombine(combine) && Home(combine) is { } home)
             yield return new Fix("Resolve the path and keep it inside its base directory", "SGA4001.Contain", editor => Contain(editor, combine, home, target));
 
         var untrusted = Untrusted(combine, target);
         if (untrusted is not null && untrusted == arguments[arguments.Count - 1])
             yield return new Fix("Use the file name only", "SGA4001.FileName", editor => TakeFileName(editor, untrusted));
     }
+
+    private static bool IsCombine(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Combine" } or IdentifierNameSyntax { Identifier.Text: "Combine" };
 
     // Trace: source, place of building, sink.
     private static InvocationExpressionSyntax? Site(FixTarget target)
@@ -69,15 +72,16 @@ public sealed class UnvalidatedPathCombineFix() : SecurityCodeFixProvider(Unvali
 
     private static void Contain(DocumentEditor editor, InvocationExpressionSyntax combine, SyntaxNode home, FixTarget target)
     {
-        var name = FreeName(home, out var exists);
+        var name = FreeName(home, target, out var exists);
         var first = FirstUntrusted(combine, target);
+        var endOfLine = target.Root.DescendantTrivia().FirstOrDefault(t => t.IsKind(SyntaxKind.EndOfLineTrivia)).ToString() is { Length: > 0 } found ? found : "\n";
         editor.ReplaceNode(combine, (current, _) => Call((InvocationExpressionSyntax)current, name, first));
         if (exists)
             return;
         if (home is TypeDeclarationSyntax)
-            editor.ReplaceNode(home, (current, _) => Added((TypeDeclarationSyntax)current, name));
+            editor.ReplaceNode(home, (current, _) => Added((TypeDeclarationSyntax)current, name, endOfLine));
         else
-            editor.ReplaceNode(home, (current, _) => AddedLocal((CompilationUnitSyntax)current, name));
+            editor.ReplaceNode(home, (current, _) => AddedLocal((CompilationUnitSyntax)current, name, endOfLine));
     }
 
     private static ExpressionSyntax Call(InvocationExpressionSyntax combine, string name, int first)
@@ -137,33 +141,42 @@ public sealed class UnvalidatedPathCombineFix() : SecurityCodeFixProvider(Unvali
                 .WithArgumentList(SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument((ExpressionSyntax)current.WithoutTrivia()))))
                 .WithTriviaFrom(current));
 
-    private static TypeDeclarationSyntax Added(TypeDeclarationSyntax type, string name) =>
+    private static TypeDeclarationSyntax Added(TypeDeclarationSyntax type, string name, string endOfLine) =>
         type.Members.OfType<MethodDeclarationSyntax>().Any(m => m.Identifier.Text == name)
             ? type
-            : type.AddMembers(Generate.Member("private static " + Helper(name)).WithLeadingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed));
+            : type.AddMembers(Generate.Member("private static " + Helper(name, endOfLine)).WithLeadingTrivia(SyntaxFactory.ElasticEndOfLine(endOfLine)));
 
-    private static CompilationUnitSyntax AddedLocal(CompilationUnitSyntax unit, string name)
+    private static CompilationUnitSyntax AddedLocal(CompilationUnitSyntax unit, string name, string endOfLine)
     {
         var statements = unit.Members.OfType<GlobalStatementSyntax>().ToArray();
         if (statements.Any(s => s.Statement is LocalFunctionStatementSyntax local && local.Identifier.Text == name))
             return unit;
-        var helper = SyntaxFactory.GlobalStatement(Generate.Statement("static " + Helper(name)).WithLeadingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed));
+        var helper = SyntaxFactory.GlobalStatement(Generate.Statement("static " + Helper(name, endOfLine))
+            .WithLeadingTrivia(SyntaxFactory.ElasticEndOfLine(endOfLine))
+            .WithTrailingTrivia(SyntaxFactory.ElasticEndOfLine(endOfLine)));
         return unit.WithMembers(unit.Members.Insert(statements.Length, helper));
     }
 
     // A member of that name that is not the helper sends it to another name.
-    private static string FreeName(SyntaxNode home, out bool exists)
+    private static string FreeName(SyntaxNode home, FixTarget target, out bool exists)
     {
+        var parts = Parts(home, target);
         var name = HelperName;
         for (var number = 2; ; number++)
         {
-            var taken = home.DescendantNodes().Where(n => NameOf(n) == name).ToArray();
+            var taken = parts.SelectMany(part => part.DescendantNodes()).Where(n => NameOf(n) == name).ToArray();
             exists = taken.Any(IsHelper);
             if (exists || taken.Length == 0)
                 return name;
             name = HelperName + number;
         }
     }
+
+    // A partial type may have the helper in another file.
+    private static SyntaxNode[] Parts(SyntaxNode home, FixTarget target) =>
+        home is TypeDeclarationSyntax type && target.Model.GetDeclaredSymbol(type, target.Cancellation) is { } symbol
+            ? symbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(target.Cancellation)).ToArray()
+            : [home];
 
     private static string? NameOf(SyntaxNode node) => node switch
     {
@@ -182,7 +195,7 @@ public sealed class UnvalidatedPathCombineFix() : SecurityCodeFixProvider(Unvali
     }
 
     // Ordinal on every platform: both texts come from the same base directory.
-    private static string Helper(string name) => """
+    private static string Helper(string name, string endOfLine) => """
         string NAME(string baseDirectory, string relativePath)
         {
             var root = global::System.IO.Path.GetFullPath(baseDirectory);
@@ -199,5 +212,5 @@ public sealed class UnvalidatedPathCombineFix() : SecurityCodeFixProvider(Unvali
 
             return path;
         }
-        """.Replace("NAME", name);
+        """.Replace("NAME", name).Replace("\r\n", "\n").Replace("\n", endOfLine);
 }
