@@ -1,0 +1,164 @@
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SecureGen.Analyzers.Engine;
+using SecureGen.Analyzers.Knowledge;
+
+namespace SecureGen.Analyzers.Flow;
+
+/// <summary>Methods that the framework calls with data from a request, and which of their parameters carry it.</summary>
+internal sealed class EntryPoints(CompilationContext context)
+{
+    private static readonly ConditionalWeakTable<Compilation, HashSet<string>> MappedNames = new();
+
+    public bool IsEntryPoint(IMethodSymbol method, CancellationToken cancellation) =>
+        IsAction(method) || IsPageHandler(method) || IsMapped(method, cancellation);
+
+    /// <summary>What the parameter of an entry point is in words, or null where it carries no text of a request.</summary>
+    public string? WordsFor(IParameterSymbol parameter, bool isEndpoint)
+    {
+        if (parameter.RefKind == RefKind.Out || !Carriers.CanCarry(parameter.Type) || IsInjected(parameter) || IsAllowListed(parameter))
+            return null;
+        if (Carriers.IsText(parameter.Type))
+            return Origin(parameter) + " '" + parameter.Name + "'";
+        return IsModel(parameter, isEndpoint) ? "request model '" + parameter.Name + "'" : null;
+    }
+
+    /// <summary>Whether an attribute binds the property to a request.</summary>
+    public bool IsBound(IPropertySymbol property) => Has(property, UntrustedInput.BindProperty) && !IsAllowListed(property);
+
+    /// <summary>Whether model validation holds the member to an anchored allow-list.</summary>
+    public bool IsAllowListed(ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (context.Is(attribute.AttributeClass, UntrustedInput.RegularExpression)
+                && attribute.ConstructorArguments.Length > 0
+                && attribute.ConstructorArguments[0].Value is string pattern
+                && Patterns.IsAllowList("^" + pattern + "$"))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string Origin(IParameterSymbol parameter)
+    {
+        foreach (var attribute in parameter.GetAttributes())
+        {
+            switch (attribute.AttributeClass?.Name)
+            {
+                case "FromQueryAttribute":
+                    return "query parameter";
+                case "FromBodyAttribute":
+                    return "request body";
+                case "FromFormAttribute":
+                    return "form field";
+                case "FromHeaderAttribute":
+                    return "request header";
+                case "FromRouteAttribute":
+                    return "route parameter";
+            }
+        }
+
+        return "request parameter";
+    }
+
+    private bool IsAction(IMethodSymbol method) =>
+        method is { DeclaredAccessibility: Accessibility.Public, MethodKind: MethodKind.Ordinary, IsStatic: false }
+        && (context.IsOrInherits(method.ContainingType, UntrustedInput.Controller)
+            || Has(method.ContainingType, UntrustedInput.ApiController)
+            || Has(method.ContainingType, UntrustedInput.ControllerAttribute))
+        && !Has(method, UntrustedInput.NonAction);
+
+    private bool IsPageHandler(IMethodSymbol method) =>
+        method is { DeclaredAccessibility: Accessibility.Public, MethodKind: MethodKind.Ordinary, IsStatic: false }
+        && method.Name.StartsWith("On", System.StringComparison.Ordinal)
+        && (Starts(method.Name, "OnGet") || Starts(method.Name, "OnPost") || Starts(method.Name, "OnPut") || Starts(method.Name, "OnDelete"))
+        && context.IsOrInherits(method.ContainingType, UntrustedInput.PageModel);
+
+    private static bool Starts(string name, string start) => name.StartsWith(start, System.StringComparison.Ordinal);
+
+    // A method group is mapped elsewhere than it is declared; names are collected from the syntax once per compilation.
+    private bool IsMapped(IMethodSymbol method, CancellationToken cancellation)
+    {
+        if (method.MethodKind != MethodKind.Ordinary || method.Parameters.IsEmpty || !context.Has("Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions"))
+            return false;
+        if (!MappedNames.TryGetValue(context.Compilation, out var names))
+            names = MappedNames.GetValue(context.Compilation, compilation => Collect(compilation, cancellation));
+        return names.Contains(method.ContainingType.Name + "." + method.Name);
+    }
+
+    private static HashSet<string> Collect(Compilation compilation, CancellationToken cancellation)
+    {
+        var names = new HashSet<string>(System.StringComparer.Ordinal);
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
+            {
+                if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: var name } } call && UntrustedInput.MapMethods.Contains(name))
+                    Add(call, names);
+            }
+        }
+
+        return names;
+    }
+
+    private static void Add(InvocationExpressionSyntax call, HashSet<string> names)
+    {
+        foreach (var argument in call.ArgumentList.Arguments)
+        {
+            if (argument.Expression is MemberAccessExpressionSyntax { Expression: SimpleNameSyntax type } member)
+                names.Add(type.Identifier.Text + "." + member.Name.Identifier.Text);
+            else if (argument.Expression is IdentifierNameSyntax identifier && call.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaring)
+                names.Add(declaring.Identifier.Text + "." + identifier.Identifier.Text);
+        }
+    }
+
+    private bool IsInjected(IParameterSymbol parameter)
+    {
+        foreach (var attribute in parameter.GetAttributes())
+        {
+            if (context.IsOrInherits(attribute.AttributeClass, UntrustedInput.FromServices) || context.Is(attribute.AttributeClass, UntrustedInput.FromKeyedServices))
+                return true;
+        }
+
+        return false;
+    }
+
+    // A minimal API injects any type that is registered; only what looks like data is taken for the request's.
+    private static bool IsModel(IParameterSymbol parameter, bool isEndpoint)
+    {
+        var type = parameter.Type;
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsAbstract || type.DeclaringSyntaxReferences.IsEmpty)
+            return false;
+        return !isEndpoint || type.IsRecord || Origin(parameter) != "request parameter" || HasDataName(type.Name);
+    }
+
+    private static bool HasDataName(string name)
+    {
+        foreach (var end in new[] { "Request", "Model", "Dto", "Input", "Command", "Body", "Form", "Payload" })
+        {
+            if (name.EndsWith(end, System.StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool Has(ISymbol symbol, string attribute)
+    {
+        for (var current = symbol; current is not null; current = (current as INamedTypeSymbol)?.BaseType)
+        {
+            foreach (var data in current.GetAttributes())
+            {
+                if (context.Is(data.AttributeClass, attribute))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+}

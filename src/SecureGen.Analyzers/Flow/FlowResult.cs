@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace SecureGen.Analyzers.Flow;
+
+/// <summary>Why a flow is reported.</summary>
+internal enum Verdict
+{
+    Unguarded,
+    GuardedByPrefix,
+    GuardedByDotDot,
+}
+
+/// <summary>Untrusted data that reaches a sink.</summary>
+// Site: Where the path is built: what a fix for the flow rewrites.
+// Test: The guard that does not hold, for the wrong-guard verdicts.
+internal sealed record Finding(Verdict Verdict, Source Source, IOperation Site, IOperation? Test, IOperation Sink)
+{
+    public Location Location => (Test ?? Site).Syntax.GetLocation();
+
+    /// <summary>The way of the data: source, place of building, sink.</summary>
+    public ImmutableArray<Location> Trace => ImmutableArray.Create(Source.Location, Site.Syntax.GetLocation(), Sink.Syntax.GetLocation());
+}
+
+/// <summary>What the analysis of one operation block found.</summary>
+internal sealed record FlowResult(ImmutableArray<Finding> Findings)
+{
+    public static readonly FlowResult Empty = new(ImmutableArray<Finding>.Empty);
+}

@@ -1,0 +1,117 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace SecureGen.Analyzers.Flow;
+
+/// <summary>What is known at one point: the interesting values by local, parameter, field or capture, and what was shown about each source.</summary>
+internal sealed class FlowState
+{
+    private readonly Dictionary<object, Value> _values;
+    private readonly Dictionary<Source, Shown> _shown;
+
+    public FlowState()
+    {
+        _values = new Dictionary<object, Value>();
+        _shown = new Dictionary<Source, Shown>();
+    }
+
+    private FlowState(FlowState other)
+    {
+        _values = new Dictionary<object, Value>(other._values);
+        _shown = new Dictionary<Source, Shown>(other._shown);
+    }
+
+    public FlowState Copy() => new(this);
+
+    public Value this[object slot]
+    {
+        get => _values.TryGetValue(slot, out var value) ? value : Value.Clean;
+        set
+        {
+            if (value.IsTainted || value.EndsWithSeparator || value.Condition is not null)
+                _values[slot] = value;
+            else
+                _values.Remove(slot);
+        }
+    }
+
+    public Checks ChecksOf(Source source) => _shown.TryGetValue(source, out var shown) ? shown.Checks : Checks.None;
+
+    /// <summary>The test that stood in for containment, or null.</summary>
+    public IOperation? TestOf(Source source) => _shown.TryGetValue(source, out var shown) ? shown.Test : null;
+
+    public void Learn(ImmutableArray<Fact> facts)
+    {
+        if (facts.IsDefaultOrEmpty)
+            return;
+        foreach (var fact in facts)
+        {
+            var known = _shown.TryGetValue(fact.Source, out var shown) ? shown : default;
+            _shown[fact.Source] = new Shown(known.Checks | fact.Checks, fact.Checks == Checks.NotRooted ? known.Test : fact.Test ?? known.Test);
+        }
+    }
+
+    /// <summary>Joins another path's state into this one; true when that changed anything.</summary>
+    public bool Join(FlowState other)
+    {
+        var changed = JoinValues(other);
+        foreach (var source in _shown.Keys.ToArray())
+        {
+            var mine = _shown[source];
+            var common = mine.Checks & other.ChecksOf(source);
+            if (common == mine.Checks)
+                continue;
+            changed = true;
+            if (common == Checks.None)
+                _shown.Remove(source);
+            else
+                _shown[source] = mine with { Checks = common };
+        }
+
+        return changed;
+    }
+
+    private bool JoinValues(FlowState other)
+    {
+        var changed = false;
+        foreach (var pair in other._values)
+        {
+            // A source that this path never saw cannot undo what the other path has shown about it.
+            var mine = this[pair.Key];
+            var joined = mine.Join(pair.Value);
+            joined = joined with { Condition = Condition.Join(Carried(mine.Condition), other.Carried(pair.Value.Condition)) };
+            if (joined.Same(mine))
+                continue;
+            this[pair.Key] = joined;
+            changed = true;
+        }
+
+        return changed;
+    }
+
+    // `ok = a && b` ends as two values that meet: b, on the path where a has shown something, and false.
+    private Condition? Carried(Condition? condition)
+    {
+        if (condition is null || _shown.Count == 0)
+            return condition;
+        return new Condition(With(condition.WhenTrue), With(condition.WhenFalse));
+    }
+
+    private ImmutableArray<Fact> With(ImmutableArray<Fact> facts)
+    {
+        if (facts.IsDefault)
+            return facts;
+        foreach (var pair in _shown)
+        {
+            var fact = new Fact(pair.Key, pair.Value.Checks, pair.Value.Test);
+            if (!facts.Contains(fact))
+                facts = facts.Add(fact);
+        }
+
+        return facts;
+    }
+
+    private readonly record struct Shown(Checks Checks, IOperation? Test);
+}

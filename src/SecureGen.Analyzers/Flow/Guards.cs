@@ -1,0 +1,191 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SecureGen.Analyzers.Matching;
+
+namespace SecureGen.Analyzers.Flow;
+
+/// <summary>What tests show about the sources in the values they look at.</summary>
+internal sealed class Guards(FlowAnalysis analysis)
+{
+    /// <summary>Comparisons: with something trusted, of an index, with true or false.</summary>
+    public Condition? Comparison(IBinaryOperation binary, Value left, Value right)
+    {
+        if (binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)
+        {
+            var equal = Equality(binary, left, right);
+            if (equal is not null)
+                return binary.OperatorKind == BinaryOperatorKind.Equals ? equal : equal.Negated;
+        }
+
+        return Found(binary, left, right);
+    }
+
+    /// <summary>Patterns of constants are an allow-list; a type or null pattern shows nothing.</summary>
+    public static Condition? Pattern(IIsPatternOperation pattern, Value value)
+    {
+        if (IsNegatedList(pattern.Pattern, out var list))
+            return value.IsTainted && IsList(list) ? WhenTrue(value, Checks.Contained, pattern).Negated : Truth(list, value)?.Negated;
+        return value.IsTainted && IsList(pattern.Pattern) ? WhenTrue(value, Checks.Contained, pattern) : Truth(pattern.Pattern, value);
+    }
+
+    /// <summary>Calls that return a boolean, and methods of this compilation that throw.</summary>
+    public Condition? Call(IInvocationOperation call, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments, FlowState state)
+    {
+        if (!receiver.IsTainted && !arguments.Any(a => a.Value.IsTainted))
+            return null;
+        if (OwnCheck(call, receiver, arguments, state) is { } own)
+            return own;
+
+        // An extension method's receiver is its first argument.
+        var subject = call.Instance is null && arguments.Length > 0 ? arguments[0].Value : receiver;
+        var rest = call.Instance is null ? arguments.Skip(1).ToArray() : arguments;
+        return call.TargetMethod.Name switch
+        {
+            "StartsWith" when subject.IsTainted && rest.Length > 0 => Prefix(call, subject, rest),
+            "Equals" when rest.Length > 0 && subject.IsTainted != rest[0].Value.IsTainted && !IsNull(rest[0].Argument.Value) =>
+                WhenTrue(subject.Join(rest[0].Value), Checks.Contained, call),
+            "Contains" or "IndexOf" or "IndexOfAny" or "ContainsAny" when subject.IsTainted && rest.Length > 0 => Search(call, subject, rest),
+            "Contains" or "ContainsKey" or "TryGetValue" when !subject.IsTainted && rest.Length > 0 && rest[0].Value.IsTainted => WhenTrue(rest[0].Value, Checks.Contained, call),
+            "Any" when subject.IsTainted => Any(call, subject, rest),
+            "Any" or "Exists" when !subject.IsTainted && rest.Any(a => a.Value.IsTainted) => null,
+            "All" or "TrueForAll" when subject.IsTainted => WhenTrue(subject, Checks.Contained, call),
+            "IsPathRooted" or "IsPathFullyQualified" when subject.IsTainted => new Condition(ImmutableArray<Fact>.Empty, Facts(subject, Checks.NotRooted, null)),
+            "IsMatch" => Match(call, subject, arguments),
+            "IsLocalUrl" => null,
+            _ => null,
+        };
+    }
+
+    private static Condition? Equality(IBinaryOperation binary, Value left, Value right)
+    {
+        if (binary.RightOperand.Unwrap().ConstantValue is { HasValue: true, Value: bool truth } && left.Condition is { } condition)
+            return truth ? condition : condition.Negated;
+        if (left.IsTainted == right.IsTainted || IsNull(binary.LeftOperand) || IsNull(binary.RightOperand))
+            return null;
+        return binary.LeftOperand.Unwrap().Type?.SpecialType == SpecialType.System_String || binary.RightOperand.Unwrap().Type?.SpecialType == SpecialType.System_String
+            ? WhenTrue(left.Join(right), Checks.Contained, binary)
+            : null;
+    }
+
+    // x.IndexOf("..") >= 0: the search's own condition says what holds when it is found.
+    private static Condition? Found(IBinaryOperation binary, Value left, Value right)
+    {
+        if (left.Condition is not { } found || binary.RightOperand.Unwrap().ConstantValue is not { HasValue: true, Value: int bound })
+            return null;
+        return (binary.OperatorKind, bound) switch
+        {
+            (BinaryOperatorKind.GreaterThanOrEqual, 0) or (BinaryOperatorKind.GreaterThan, -1) or (BinaryOperatorKind.NotEquals, -1) => found,
+            (BinaryOperatorKind.LessThan, 0) or (BinaryOperatorKind.Equals, -1) => found.Negated,
+            _ => null,
+        };
+    }
+
+    private Condition? Prefix(IInvocationOperation call, Value subject, (IArgumentOperation Argument, Value Value)[] rest)
+    {
+        var (argument, prefix) = rest[0];
+        if (argument.Value.ConstantText() is { } text && text.Contains(".."))
+        {
+            return subject.Taints.All(taint => taint.IsRelative)
+                ? WhenFalse(subject, Checks.Contained, call)
+                : WhenFalse(subject, Checks.NoDotDot, call);
+        }
+
+        if (prefix.IsTainted || !subject.Taints.All(taint => taint.IsFull))
+            return null;
+        if (call.TargetMethod.ContainingType.SpecialType == SpecialType.System_String && argument.Value.Unwrap().Type?.SpecialType == SpecialType.System_Char)
+            return null;
+        var isRight = analysis.EndsWithSeparator(argument.Value, prefix) && IsOrdinal(call, rest);
+        return WhenTrue(subject, isRight ? Checks.Contained : Checks.WrongPrefix, call);
+    }
+
+    private static bool IsOrdinal(IInvocationOperation call, (IArgumentOperation Argument, Value Value)[] rest)
+    {
+        if (rest.Length < 2)
+            return call.TargetMethod.ContainingType.SpecialType != SpecialType.System_String;
+        if (rest[1].Argument.Value.Unwrap() is IFieldReferenceOperation { Field: { ContainingType.Name: "StringComparison", Name: var name } })
+            return name is "Ordinal" or "OrdinalIgnoreCase";
+        return rest.Length == 2;
+    }
+
+    private static Condition? Search(IInvocationOperation call, Value subject, (IArgumentOperation Argument, Value Value)[] rest)
+    {
+        var what = rest[0].Argument.Value.Unwrap();
+        var text = what.ConstantValue is { HasValue: true, Value: { } constant } ? constant.ToString() : null;
+        if (text is not null && text.Contains(".."))
+            return WhenFalse(subject, Checks.NoDotDot, call);
+
+        // Without a separator only a leaf name is left; whether it is "/" or "\" depends on where the service runs.
+        if (text is "/" or "\\" || what is IFieldReferenceOperation { Field.Name: "DirectorySeparatorChar" or "AltDirectorySeparatorChar" })
+            return WhenFalse(subject, Checks.Contained, call);
+        if (IsInvalidCharacters(what))
+            return WhenFalse(subject, Checks.NoInvalidCharacter, call);
+        return call.TargetMethod.Name is "IndexOfAny" or "ContainsAny" ? WhenFalse(subject, Checks.Contained, call) : null;
+    }
+
+    private static bool IsInvalidCharacters(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod.Name: "GetInvalidFileNameChars" or "GetInvalidPathChars" }
+        || (operation is IFieldReferenceOperation { Field.Name: var name } && name.IndexOf("Invalid", StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static Condition Any(IInvocationOperation call, Value subject, (IArgumentOperation Argument, Value Value)[] rest)
+    {
+        var test = rest.Length > 0 ? rest[0].Argument.Value.Syntax.ToString() : "";
+        if (test.Contains("\"..\""))
+            return WhenFalse(subject, Checks.NoDotDot, call);
+        return WhenFalse(subject, test.Contains("Invalid") ? Checks.NoInvalidCharacter : Checks.Contained, call);
+    }
+
+    private Condition? Match(IInvocationOperation call, Value subject, (IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        var value = subject;
+        foreach (var (_, argument) in arguments)
+            value = value.Join(argument);
+        var pattern = call.Instance is null ? arguments.Skip(1).Select(a => a.Argument.Value.ConstantText()).FirstOrDefault() : analysis.PatternOf(call.Instance);
+        return pattern is null || Patterns.IsAllowList(pattern) ? WhenTrue(value, Checks.Contained, call) : null;
+    }
+
+    // A check of this code base is believed: it returns a boolean, or throws.
+    private static Condition? OwnCheck(IInvocationOperation call, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments, FlowState state)
+    {
+        var method = call.TargetMethod;
+        if (method.DeclaringSyntaxReferences.IsEmpty && method.ReducedFrom?.DeclaringSyntaxReferences.IsEmpty != false)
+            return null;
+
+        var subject = receiver;
+        foreach (var (_, argument) in arguments)
+            subject = subject.Join(argument);
+        var facts = Facts(subject, Checks.Contained, call);
+        if (method.ReturnType.SpecialType == SpecialType.System_Boolean)
+            return new Condition(facts, facts);
+        if (method.ReturnsVoid && FlowAnalysis.Throws(method))
+            state.Learn(facts);
+        return null;
+    }
+
+    private static bool IsNegatedList(IPatternOperation pattern, out IPatternOperation list)
+    {
+        list = pattern is INegatedPatternOperation negated ? negated.Pattern : pattern;
+        return pattern is INegatedPatternOperation;
+    }
+
+    private static bool IsList(IPatternOperation pattern) => pattern switch
+    {
+        IConstantPatternOperation constant => constant.Value.ConstantValue is { HasValue: true, Value: string },
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => IsList(either.LeftPattern) && IsList(either.RightPattern),
+        _ => false,
+    };
+
+    private static Condition? Truth(IPatternOperation pattern, Value value) =>
+        pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool truth } } ? truth ? value.Condition : value.Condition?.Negated : null;
+
+    private static bool IsNull(IOperation operation) => operation.Unwrap().ConstantValue is { HasValue: true, Value: null };
+
+    private static Condition WhenTrue(Value value, Checks checks, IOperation test) => new(Facts(value, checks, test), ImmutableArray<Fact>.Empty);
+
+    private static Condition WhenFalse(Value value, Checks checks, IOperation test) => new(ImmutableArray<Fact>.Empty, Facts(value, checks, test));
+
+    private static ImmutableArray<Fact> Facts(Value value, Checks checks, IOperation? test) =>
+        ImmutableArray.CreateRange(value.Taints, taint => new Fact(taint.Source, checks, test));
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+
+namespace SecureGen.Analyzers.Knowledge;
+
+/// <summary>The file system: what opens, changes or sends the file that a text names.</summary>
+internal static class FileSystem
+{
+    public const string Path = "System.IO.Path";
+
+    /// <summary>Types whose methods and constructors take a path; <see cref="HarmlessMembers"/> are excepted.</summary>
+    public static readonly ImmutableHashSet<string> PathTakers = ImmutableHashSet.Create(
+        "System.IO.File",
+        "System.IO.Directory",
+        "System.IO.FileStream",
+        "System.IO.StreamReader",
+        "System.IO.StreamWriter",
+        "System.IO.Compression.ZipFile",
+        "System.IO.Compression.ZipFileExtensions",
+        "System.Formats.Tar.TarFile",
+        "System.Formats.Tar.TarEntry",
+        "Microsoft.AspNetCore.Mvc.PhysicalFileResult",
+        "Microsoft.AspNetCore.Mvc.ControllerBase",
+        "Microsoft.AspNetCore.Mvc.RazorPages.PageModel",
+        "Microsoft.AspNetCore.Http.Results",
+        "Microsoft.AspNetCore.Http.TypedResults",
+        "Microsoft.AspNetCore.Http.SendFileResponseExtensions");
+
+    /// <summary>Values that stand for a path; their own methods act on the file.</summary>
+    public static readonly ImmutableHashSet<string> PathObjects = ImmutableHashSet.Create(
+        "System.IO.FileInfo", "System.IO.DirectoryInfo", "System.IO.FileSystemInfo");
+
+    /// <summary>The last names of the types above: the first, cheap test.</summary>
+    public static readonly ImmutableHashSet<string> PathTakerNames = LastNames(PathTakers);
+
+    public static readonly ImmutableHashSet<string> PathObjectNames = LastNames(PathObjects);
+
+    /// <summary>Parameters that name a file, in the types of <see cref="PathTakers"/>.</summary>
+    public static readonly ImmutableHashSet<string> PathParameters = ImmutableHashSet.Create(
+        "path",
+        "physicalPath",
+        "sourceFileName",
+        "destFileName",
+        "destinationFileName",
+        "destinationBackupFileName",
+        "sourceDirName",
+        "destDirName",
+        "sourceArchiveFileName",
+        "destinationArchiveFileName",
+        "sourceDirectoryName",
+        "destinationDirectoryName",
+        "linkPath");
+
+    /// <summary>The same for constructors and extension methods, where "fileName" is the file and not the name shown to a client.</summary>
+    public static readonly ImmutableHashSet<string> FileNameTakers = ImmutableHashSet.Create(
+        "Microsoft.AspNetCore.Mvc.PhysicalFileResult", "Microsoft.AspNetCore.Http.SendFileResponseExtensions");
+
+    /// <summary>Members that only look: whether a file exists says little to an attacker, and real code is full of it.</summary>
+    public static readonly ImmutableHashSet<string> HarmlessMembers = ImmutableHashSet.Create("Exists", "ToString", "Refresh", "Equals", "GetHashCode");
+
+    /// <summary>Path members that keep the danger of their arguments.</summary>
+    public static readonly ImmutableHashSet<string> PathBuilders = ImmutableHashSet.Create("Combine", "Join");
+
+    public static readonly ImmutableHashSet<string> PathKeepers = ImmutableHashSet.Create(
+        "GetFullPath", "ChangeExtension", "GetDirectoryName", "TrimEndingDirectorySeparator", "GetRelativePath");
+
+    /// <summary>String and collection members whose result still holds the text of the receiver or of an argument.</summary>
+    public static readonly ImmutableHashSet<string> TextKeepers = ImmutableHashSet.Create(
+        "Trim", "TrimStart", "TrimEnd", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "Substring", "Split", "ToString", "Concat", "Format",
+        "Join", "Insert", "PadLeft", "PadRight", "Remove", "Normalize", "AsSpan", "AsMemory", "ToArray", "ToList", "First", "FirstOrDefault", "Last", "LastOrDefault",
+        "Single", "SingleOrDefault", "ElementAt", "Append", "AppendLine", "UnescapeDataString", "UrlDecode", "GetValueOrDefault", "ToStringAndClear",
+        "ReadToEnd", "ReadToEndAsync", "ReadLine", "ReadLineAsync", "ConfigureAwait", "GetAwaiter", "GetResult", "ToCharArray", "Select", "Where", "Skip", "Take", "Clone", "GetEnumerator", "GetAsyncEnumerator");
+
+    private static ImmutableHashSet<string> LastNames(ImmutableHashSet<string> names)
+    {
+        var last = ImmutableHashSet.CreateBuilder<string>();
+        foreach (var name in names)
+            last.Add(name.Substring(name.LastIndexOf('.') + 1));
+        return last.ToImmutable();
+    }
+}
