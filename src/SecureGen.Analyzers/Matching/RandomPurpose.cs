@@ -173,6 +173,9 @@ internal sealed class RandomPurpose
 
     private void Arrive(string name, ISymbol? symbol, IOperation at)
     {
+        // "code" alone is any code; in a type of one-time codes it is one of them.
+        if (name is "code" or "Code" && symbol is ILocalSymbol or IFieldSymbol && symbol.ContainingSymbol?.ContainingType is { } owner && RandomUse.IsSensitive(owner.Name, _options))
+            Sensitive ??= name;
         if (Name(name) || symbol is not ILocalSymbol local || _seen.Count >= MostLocals || !_seen.Add(local))
             return;
         foreach (var reference in local.ReferencesTo(at.Root()))

@@ -55,6 +55,8 @@ public class InsecureRandomTests
     [InlineData("private readonly int _securityCode = {|SGA2001:new Random().Next()|};")]
     [InlineData("string MakePassword() { string Part() => {|SGA2001:Rng.Next()|}.ToString(); return Part(); }")]
     [InlineData("class TokenGenerator { string Create() => {|SGA2001:Rng.Next()|}.ToString(); }")]
+    [InlineData("class OneTimeCodes { void Send() { var code = {|SGA2001:Rng.Next(1000000)|}; } }")]
+    [InlineData("class Compiler { void Run() { var code = {|SGA2002:Rng.Next(1000000)|}; } }")]
     [InlineData("record Session(string SessionId); Session Open() => new Session(SessionId: {|SGA2001:Rng.Next()|}.ToString());")]
     [InlineData("Func<string> NewSecret = () => {|SGA2001:Rng.Next()|}.ToString();")]
     public Task The_member_tells_what_it_is_for(string members) => Verify.VerifyAnalyzerAsync(Class(members));
