@@ -51,13 +51,16 @@ internal static class SecretValue
             ? name
             : null;
 
+    private static bool IsSecretText(IOperation value, string name, RuleOptions options) =>
+        value.ConstantText() is { } text && SecretValues.IsSecret(text, name, SecretVocabulary.KindOf(name, options));
+
     private static string? Named(string name, ITypeSymbol? type, RuleOptions options) =>
         SecretVocabulary.CanHold(type) && SecretVocabulary.IsSecret(name, options) ? name : null;
 
     private static string? OfLocal(ILocalReferenceOperation local, RuleOptions options, int copies)
     {
         var values = copies > 0 ? local.Local.ValuesOf(local.Root()).Select(v => v.Unwrap()).ToArray() : [];
-        if (values.Length > 0 && values.All(v => IsDisguised(v, options)))
+        if (values.Length > 0 && values.All(v => IsDisguised(v, options) && !IsSecretText(v, local.Local.Name, options)))
             return null;
         if (Named(local.Local.Name, local.Type, options) is { } name)
             return name;

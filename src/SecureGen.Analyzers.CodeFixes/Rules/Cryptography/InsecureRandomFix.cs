@@ -30,7 +30,7 @@ public sealed class InsecureRandomFix : SecurityCodeFixProvider
         var source = UnusedRandom.Of(target, access.Expression);
         yield return new Fix(
             "Use RandomNumberGenerator",
-            target.Diagnostic.Id + ".RandomNumberGenerator",
+            "SGA2001.RandomNumberGenerator",
             editor =>
             {
                 editor.ReplaceNode(call, (current, _) => Rewritten(replacement, (InvocationExpressionSyntax)current));

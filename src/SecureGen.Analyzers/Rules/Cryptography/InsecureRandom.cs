@@ -66,6 +66,9 @@ public sealed class InsecureRandom : SecurityAnalyzer
     private static bool IsSeeded(IOperation source) => source.Unwrap() switch
     {
         IObjectCreationOperation creation => creation.Arguments.Length > 0,
+
+        // Whoever passed it decided how it was made.
+        IParameterReferenceOperation => true,
         ILocalReferenceOperation local => local.Local.ValuesOf(local.Root()).Any(v => IsSeeded(v)),
         IFieldReferenceOperation field => IsSeeded(field.Field),
         _ => false,
