@@ -324,7 +324,8 @@ internal sealed class FlowAnalysis
     // An exception may leave a try block anywhere: its handlers start from what held before and after each of its blocks.
     private static void Handlers(BasicBlock block, FlowState before, FlowState after, FlowState?[] states, SortedSet<int> pending)
     {
-        for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        // The root of a lambda's graph is enclosed by a region of the graph around it, whose blocks are not ours.
+        for (var region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
         {
             if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion is not { } whole)
                 continue;

@@ -39,7 +39,7 @@ internal static class LoggedParts
     {
         switch (operation)
         {
-            case { ConstantValue.HasValue: true }:
+            case ILiteralOperation or INameOfOperation:
                 return [];
             case IConversionOperation { OperatorMethod: not null } converted:
                 // A StringValues passed for params becomes the string[] itself.

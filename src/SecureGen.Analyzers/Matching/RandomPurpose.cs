@@ -106,10 +106,15 @@ internal sealed class RandomPurpose
     {
         var member = Target.EnclosingMember(returned);
         var symbol = member is IMethodSymbol { AssociatedSymbol: { } property } ? property : member;
-        if (symbol is null)
-            return;
-        if (!Name(symbol.Name) && !IsHarmless && symbol is IMethodSymbol or IPropertySymbol && symbol.ContainingType is { } type)
-            Name(type.Name);
+        // A local function works for the method around it.
+        for (; symbol is IMethodSymbol or IPropertySymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (Name(symbol.Name) || IsHarmless)
+                return;
+        }
+
+        if (symbol is INamedTypeSymbol type && RandomUse.IsSensitive(type.Name, _options))
+            Sensitive ??= type.Name;
     }
 
     // The value goes through a call: into its result where it is text or data, or ends at a parameter.
@@ -168,6 +173,9 @@ internal sealed class RandomPurpose
 
     private void Arrive(string name, ISymbol? symbol, IOperation at)
     {
+        // "code" alone is any code; in a type of one-time codes it is one of them.
+        if (name is "code" or "Code" && symbol is ILocalSymbol or IFieldSymbol && symbol.ContainingSymbol?.ContainingType is { } owner && RandomUse.IsSensitive(owner.Name, _options))
+            Sensitive ??= name;
         if (Name(name) || symbol is not ILocalSymbol local || _seen.Count >= MostLocals || !_seen.Add(local))
             return;
         foreach (var reference in local.ReferencesTo(at.Root()))

@@ -29,7 +29,7 @@ internal static class SecretValue
     {
         value = value.Unwrap();
         if (value.ConstantValue.HasValue)
-            return null;
+            return OfConstant(value, options);
         return value switch
         {
             ILocalReferenceOperation local => OfLocal(local, options, copies),
@@ -43,6 +43,13 @@ internal static class SecretValue
             _ => null,
         };
     }
+
+    // A constant with a secret's name mostly names one; it is one when its text looks like it.
+    private static string? OfConstant(IOperation value, RuleOptions options) =>
+        Target.Assigned(value) is { } constant && value.ConstantText() is { } text && Named(constant.Name, value.Type, options) is { } name
+        && SecretValues.IsSecret(text, name, SecretVocabulary.KindOf(name, options))
+            ? name
+            : null;
 
     private static string? Named(string name, ITypeSymbol? type, RuleOptions options) =>
         SecretVocabulary.CanHold(type) && SecretVocabulary.IsSecret(name, options) ? name : null;

@@ -49,6 +49,10 @@ public sealed class SecretLoggedFix : SecurityCodeFixProvider
         if (type.ConvertedType is { SpecialType: SpecialType.System_String or SpecialType.System_Object })
             return true;
 
+        // A StringValues becomes the array of params itself; its redaction becomes an element of it.
+        if (type is { Type.Name: "StringValues", ConvertedType: IArrayTypeSymbol })
+            return true;
+
         // A generic parameter takes the literal's type in place of the secret's.
         return secret.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
             && target.Model.GetSymbolInfo(call, target.Cancellation).Symbol is IMethodSymbol { IsGenericMethod: true } method

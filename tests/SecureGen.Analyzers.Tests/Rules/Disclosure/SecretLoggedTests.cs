@@ -75,6 +75,8 @@ public class SecretLoggedTests
     [InlineData("throw new InvalidOperationException($\"Key {[|apiKey|]} was refused\");")]
     [InlineData("throw new ArgumentException(\"Key was refused: \" + [|apiKey|], nameof(apiKey));")]
     [InlineData("logger.LogInformation(\"Key {Value}\", [|apiKey.Trim()|]);")]
+    [InlineData("const string signingKey = \"k9-img-7f3b1c52e8d94a06\"; logger.LogInformation(\"Key {Value}\", [|signingKey|]);")]
+    [InlineData("const string signingKey = \"k9-img-7f3b1c52e8d94a06\"; logger.LogInformation($\"Key {[|signingKey|]}\");")]
     [InlineData("logger.LogInformation(\"Key {Value}\", [|password?.ToString()|]);")]
     [InlineData("logger.LogInformation(\"Key {Value}\", [|GetAccessToken()|]);")]
     [InlineData("logger.LogInformation(\"Key {Value}\", useToken ? [|apiKey|] : \"none\");")]
