@@ -47,7 +47,7 @@ public sealed class GalleryController(ImageStore store, AdminKey key, ILogger<Ga
         if (!key.Accepts(Request))
             return Unauthorized();
 
-        var path = Path.Join(store.Images, name);
+        var path = Path.Combine(store.Images, name);
         System.IO.File.Delete(path);
         logger.LogInformation("Deleted an image after a check of the admin token");
         return NoContent();
