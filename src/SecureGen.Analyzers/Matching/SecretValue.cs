@@ -46,10 +46,7 @@ internal static class SecretValue
 
     // A constant with a secret's name mostly names one; it is one when its text looks like it.
     private static string? OfConstant(IOperation value, RuleOptions options) =>
-        Target.Assigned(value) is { } constant && value.ConstantText() is { } text && Named(constant.Name, value.Type, options) is { } name
-        && SecretValues.IsSecret(text, name, SecretVocabulary.KindOf(name, options))
-            ? name
-            : null;
+        Target.Assigned(value) is { } constant && Named(constant.Name, value.Type, options) is { } name && IsSecretText(value, name, options) ? name : null;
 
     private static bool IsSecretText(IOperation value, string name, RuleOptions options) =>
         value.ConstantText() is { } text && SecretValues.IsSecret(text, name, SecretVocabulary.KindOf(name, options));

@@ -69,7 +69,7 @@ public sealed class InsecureRandom : SecurityAnalyzer
 
         // Whoever passed it decided how it was made.
         IParameterReferenceOperation => true,
-        ILocalReferenceOperation local => local.Local.ValuesOf(local.Root()).Any(v => IsSeeded(v)),
+        ILocalReferenceOperation local => local.Local.ValuesOf(local.Root()).Any(v => v.Unwrap() is not ILocalReferenceOperation && IsSeeded(v)),
         IFieldReferenceOperation field => IsSeeded(field.Field),
         _ => false,
     };

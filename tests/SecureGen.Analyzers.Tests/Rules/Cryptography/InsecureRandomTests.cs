@@ -89,6 +89,7 @@ public class InsecureRandomTests
     [InlineData("var primaryKey = {|SGA2002:Rng.Next(100)|};")]
     [InlineData("var passwordHint = items[{|SGA2002:Rng.Next(3)|}];")]
     [InlineData("var tokenCount = {|SGA2002:Rng.Next(100)|};")]
+    [InlineData("var a = Rng; var b = a; a = b; var x = {|SGA2002:a.Next()|};")]
     [InlineData("var x = {|SGA2002:Rng.Next()|}; log.Add(x.ToString());")]
     [InlineData("Console.WriteLine({|SGA2002:Rng.Next()|});")]
     [InlineData("if ({|SGA2002:Rng.Next(2)|} == 0) log.Add(\"token\");")]
