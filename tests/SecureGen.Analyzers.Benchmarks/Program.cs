@@ -5,19 +5,25 @@ using BenchmarkDotNet.Running;
 using SecureGen.Analyzers.Benchmarks.Code;
 using SecureGen.Analyzers.Benchmarks.Measuring;
 
-// --quick [lines...]     one Markdown table of generated code, two minutes for the default sizes
+// --quick [lines...]     one Markdown table of generated code, some minutes for the default sizes
+// --ours [lines...]      the same without the peers
+// --rules [lines]        the time in each rule's own callbacks
 // --folder PATH          the same for the C# of a folder, and our findings in it
 // --peers PATH           the same with the peers
 // anything else          BenchmarkDotNet's own options, an hour
 switch (args)
 {
-    case ["--quick", .. var lines]:
+    case [("--quick" or "--ours") and var mode, .. var lines]:
         int[] sizes = lines.Length == 0 ? [10_000, 50_000] : [.. lines.Select(int.Parse)];
-        new QuickTable(Console.Out).Measure(sizes.Select(CodeBase.Generate), Configuration.All);
+        new QuickTable(Console.Out).Measure(sizes.Select(CodeBase.Generate), mode == "--quick" ? Configuration.All : Configuration.OursAlone);
         break;
-    case [("--folder" or "--peers") and var scope, var folder] when Directory.Exists(folder):
+    case ["--rules", .. var lines]:
+        foreach (var (rule, time) in Run.Callbacks(CodeBase.Generate(lines is [var count] ? int.Parse(count) : 10_000)))
+            Console.WriteLine($"{rule,-24} {time,8:N1} ms");
+        break;
+    case [("--folder" or "--peers") and var mode, var folder] when Directory.Exists(folder):
         var code = CodeBase.Read(folder);
-        new QuickTable(Console.Out).Measure([code], scope == "--peers" ? Configuration.All : Configuration.OursAlone);
+        new QuickTable(Console.Out).Measure([code], mode == "--peers" ? Configuration.All : Configuration.OursAlone);
         foreach (var finding in Run.Findings(code))
             Console.WriteLine(finding);
         break;

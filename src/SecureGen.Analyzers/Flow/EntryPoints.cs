@@ -16,6 +16,11 @@ internal sealed class EntryPoints(CompilationContext context)
     public bool IsEntryPoint(IMethodSymbol method, CancellationToken cancellation) =>
         IsAction(method) || IsPageHandler(method) || IsMapped(method, cancellation);
 
+    /// <summary>Whether the code of that owner is given text of a request: by a parameter, or by a bound property of its type.</summary>
+    public bool CanReceive(ISymbol owner, CancellationToken cancellation) =>
+        owner.ContainingType is { } type && HasBoundProperty(type)
+        || (owner is IMethodSymbol { Parameters.IsEmpty: false } method && IsEntryPoint(method, cancellation));
+
     /// <summary>What the parameter of an entry point is in words, or null where it carries no text of a request.</summary>
     public string? WordsFor(IParameterSymbol parameter, bool isEndpoint)
     {
@@ -39,6 +44,22 @@ internal sealed class EntryPoints(CompilationContext context)
                 && attribute.ConstructorArguments[0].Value is string pattern
                 && Patterns.IsAllowList("^" + pattern + "$"))
                 return true;
+        }
+
+        return false;
+    }
+
+    private bool HasBoundProperty(INamedTypeSymbol type)
+    {
+        if (!context.Has(UntrustedInput.BindProperty))
+            return false;
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers())
+            {
+                if (member is IPropertySymbol property && IsBound(property))
+                    return true;
+            }
         }
 
         return false;
@@ -96,6 +117,9 @@ internal sealed class EntryPoints(CompilationContext context)
         var names = new HashSet<string>(System.StringComparer.Ordinal);
         foreach (var tree in compilation.SyntaxTrees)
         {
+            // Few files map routes, and looking at every node of the others would cost more than the whole analysis.
+            if (tree.GetText(cancellation).ToString().IndexOf(".Map", System.StringComparison.Ordinal) < 0)
+                continue;
             foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
             {
                 if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: var name } } call && UntrustedInput.MapMethods.Contains(name))

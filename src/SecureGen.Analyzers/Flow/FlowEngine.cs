@@ -10,6 +10,9 @@ namespace SecureGen.Analyzers.Flow;
 /// <summary>The door of the flow engine: one analysis per operation block, shared by the rules.</summary>
 internal static class FlowEngine
 {
+    // Deeper code is left to the analysis, which has a budget.
+    private const int MaxDepth = 250;
+
     private static readonly ConditionalWeakTable<IOperation, FlowResult> Results = new();
 
     public static FlowResult Analyze(IOperation block, OperationBlockAnalysisContext context, CompilationContext compilation)
@@ -17,29 +20,56 @@ internal static class FlowEngine
         if (Results.TryGetValue(block, out var known))
             return known;
 
-        var result = HasSink(block)
+        var result = IsWorthwhile(block, context, compilation)
             ? new FlowAnalysis(compilation, context.OwningSymbol, context.CancellationToken).Run(context.GetControlFlowGraph(block))
             : FlowResult.Empty;
         return Results.GetValue(block, _ => result);
     }
 
-    // Most bodies touch no file: they never see a control-flow graph.
-    private static bool HasSink(IOperation block)
+    // Most bodies touch no file, and most that do are given their paths by the service itself: they never see a control-flow graph.
+    private static bool IsWorthwhile(IOperation block, OperationBlockAnalysisContext context, CompilationContext compilation)
     {
-        foreach (var operation in block.Descendants())
+        var seen = new Seen();
+        Look(block, ref seen, depth: 0);
+        return seen.HasSink && (seen.HasSource || new EntryPoints(compilation).CanReceive(context.OwningSymbol, context.CancellationToken));
+    }
+
+    private static void Look(IOperation operation, ref Seen seen, int depth)
+    {
+        if (depth > MaxDepth)
         {
-            var type = operation switch
-            {
-                IInvocationOperation invocation => invocation.TargetMethod.ContainingType,
-                IObjectCreationOperation creation => creation.Type,
-                _ => null,
-            };
-            if (type is null)
-                continue;
-            if (type.Name == "Path" || FileSystem.PathObjectNames.Contains(type.Name) || FileSystem.PathTakerNames.Contains(type.Name))
-                return true;
+            seen = new Seen { HasSink = true, HasSource = true };
+            return;
         }
 
-        return false;
+        foreach (var child in operation.ChildOperations)
+        {
+            switch (child)
+            {
+                case IInvocationOperation { TargetMethod: var method }:
+                    seen.HasSink |= IsSink(method.ContainingType);
+                    seen.HasSource |= UntrustedInput.MemberNames.Contains(method.Name) || UntrustedInput.MapMethods.Contains(method.Name);
+                    break;
+                case IObjectCreationOperation { Type: { } type }:
+                    seen.HasSink |= IsSink(type);
+                    break;
+                case IPropertyReferenceOperation { Property: var property }:
+                    seen.HasSource |= UntrustedInput.MemberNames.Contains(property.Name);
+                    break;
+            }
+
+            if (seen is { HasSink: true, HasSource: true })
+                return;
+            Look(child, ref seen, depth + 1);
+        }
+    }
+
+    private static bool IsSink(ITypeSymbol type) =>
+        type.Name == "Path" || FileSystem.PathObjectNames.Contains(type.Name) || FileSystem.PathTakerNames.Contains(type.Name);
+
+    private struct Seen
+    {
+        public bool HasSink;
+        public bool HasSource;
     }
 }

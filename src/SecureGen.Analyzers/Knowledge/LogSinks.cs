@@ -29,13 +29,16 @@ internal static class LogSinks
         ["System.Diagnostics.Activity"] = static m => m.Name is "SetTag" or "AddTag" or "AddBaggage" or "SetBaggage",
     };
 
+    // Every call of the code is asked about: a full name is only spelled out for a type that may be one of these.
+    private static readonly HashSet<string> TypeNames = LastNames(ByType.Keys);
+
     /// <summary>Whether the call writes its arguments to a log.</summary>
     public static bool IsSink(IInvocationOperation call)
     {
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return method.Parameters.Length > 1 && IsLogger(method.Parameters[0].Type);
-        if (ByType.TryGetValue(FullName(method.ContainingType), out var writes))
+        if (TypeNames.Contains(method.ContainingType.Name) && ByType.TryGetValue(FullName(method.ContainingType), out var writes))
             return writes(method);
         return IsConsoleWriter(call) || IsLoggerMessage(method);
     }
@@ -50,9 +53,23 @@ internal static class LogSinks
 
     private static bool IsLoggerMessage(IMethodSymbol method)
     {
+        // Attributes are slow to read: only of a declaration that a generator completes, or of one in another assembly.
+        if (!method.ReturnsVoid || !(method.IsPartialDefinition || TakesLogger(method)))
+            return false;
         foreach (var attribute in method.GetAttributes())
         {
             if (attribute.AttributeClass is { Name: "LoggerMessageAttribute" })
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool TakesLogger(IMethodSymbol method)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (IsLogger(parameter.Type))
                 return true;
         }
 
@@ -70,6 +87,14 @@ internal static class LogSinks
     private static bool StartsWithLevel(string name) =>
         name is "Trace" or "TraceFormat" or "Debug" or "DebugFormat" or "Info" or "InfoFormat" or "Information" or "Warn" or "WarnFormat" or "Warning"
             or "Error" or "ErrorFormat" or "Fatal" or "FatalFormat";
+
+    private static HashSet<string> LastNames(IEnumerable<string> names)
+    {
+        var last = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names)
+            last.Add(name.Substring(name.LastIndexOf('.') + 1));
+        return last;
+    }
 
     private static string FullName(INamedTypeSymbol type) =>
         type.ContainingType is null && type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + type.Name : type.Name;

@@ -11,10 +11,9 @@ namespace SecureGen.Analyzers.Benchmarks.Measuring;
 /// <summary>Prints the least time and allocation of several runs as ratios to the compiler alone and to the floor.</summary>
 internal sealed class QuickTable(TextWriter output)
 {
-    private const int Rounds = 7;
-
-    // The slowest peers would take minutes for seven runs; fewer are enough to see their order of magnitude.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    // Time repeats badly on a shared machine, its minimum well: many rounds where a run is short, few where it is long.
+    private const int Rounds = 25;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
 
     public void Measure(IEnumerable<CodeBase> codeBases, ImmutableArray<Configuration> configurations)
     {
