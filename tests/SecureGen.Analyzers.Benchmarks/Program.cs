@@ -8,6 +8,7 @@ using SecureGen.Analyzers.Benchmarks.Measuring;
 // --quick [lines...]     one Markdown table of generated code, some minutes for the default sizes
 // --ours [lines...]      the same without the peers
 // --rules [lines]        the time in each rule's own callbacks
+// --cold                 what analyzers add to the first compilation of a tiny project
 // --folder PATH          the same for the C# of a folder, and our findings in it
 // --peers PATH           the same with the peers
 // anything else          BenchmarkDotNet's own options, an hour
@@ -20,6 +21,9 @@ switch (args)
     case ["--rules", .. var lines]:
         foreach (var (rule, time) in Run.Callbacks(CodeBase.Generate(lines is [var count] ? int.Parse(count) : 10_000)))
             Console.WriteLine($"{rule,-24} {time,8:N1} ms");
+        break;
+    case ["--cold"]:
+        new ColdCompiler(Console.Out).Measure();
         break;
     case [("--folder" or "--peers") and var mode, var folder] when Directory.Exists(folder):
         var code = CodeBase.Read(folder);

@@ -119,4 +119,4 @@ internal sealed class RuleOptions
 }
 
 /// <summary>A value that an option cannot take.</summary>
-internal readonly record struct OptionProblem(string Key, string Value, string Expected);
+internal sealed record OptionProblem(string Key, string Value, string Expected);
