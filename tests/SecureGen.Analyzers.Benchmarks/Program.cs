@@ -9,8 +9,9 @@ using SecureGen.Analyzers.Benchmarks.Measuring;
 // --ours [lines...]      the same without the peers
 // --rules [lines]        the time in each rule's own callbacks
 // --cold                 what analyzers add to the first compilation of a tiny project
-// --folder PATH          the same for the C# of a folder, and our findings in it
+// --folder PATH          the table for the C# of a folder
 // --peers PATH           the same with the peers
+// --findings PATH        our findings in the C# of a folder
 // anything else          BenchmarkDotNet's own options, an hour
 switch (args)
 {
@@ -26,10 +27,13 @@ switch (args)
         new ColdCompiler(Console.Out).Measure();
         break;
     case [("--folder" or "--peers") and var mode, var folder] when Directory.Exists(folder):
+        new QuickTable(Console.Out).Measure([CodeBase.Read(folder)], mode == "--peers" ? Configuration.All : Configuration.OursAlone);
+        break;
+    case ["--findings", var folder] when Directory.Exists(folder):
         var code = CodeBase.Read(folder);
-        new QuickTable(Console.Out).Measure([code], mode == "--peers" ? Configuration.All : Configuration.OursAlone);
         foreach (var finding in Run.Findings(code))
             Console.WriteLine(finding);
+        Console.WriteLine($"{code.Lines:N0} lines, {code.Errors:N0} errors of compilation");
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(AnalysisBenchmarks).Assembly).Run(args);

@@ -34,6 +34,7 @@ public class ConsumerTests(PackageFixture package)
                 "analyzers/dotnet/cs/SecureGen.Analyzers.dll",
                 "build/SecureGen.Analyzers.targets",
                 "buildTransitive/SecureGen.Analyzers.targets",
+                "icon.png",
                 "presets/none.globalconfig",
                 "presets/relaxed.globalconfig",
                 "presets/strict.globalconfig",
@@ -42,6 +43,7 @@ public class ConsumerTests(PackageFixture package)
         using var nuspec = new System.IO.StreamReader(zip.GetEntry("SecureGen.Analyzers.nuspec")!.Open());
         var text = nuspec.ReadToEnd();
         Assert.Contains("<developmentDependency>true</developmentDependency>", text, StringComparison.Ordinal);
+        Assert.Contains("<icon>icon.png</icon>", text, StringComparison.Ordinal);
         Assert.Contains("<license type=\"expression\">MIT</license>", text, StringComparison.Ordinal);
         Assert.DoesNotContain("<dependency ", text, StringComparison.Ordinal);
     }

@@ -48,6 +48,12 @@ internal static class SecretValues
         "credentials", "authorization", "auth", "otp", "totp", "pin", "salt", "pepper", "connectionstring", "accesskey", "secretkey", "privatekey", "code", "bearer",
     };
 
+    private static readonly HashSet<string> Places = new(StringComparer.Ordinal)
+    {
+        "elem", "element", "attr", "attribute", "param", "parameter", "prm", "col", "column", "field", "fld", "arg", "argument", "opt", "option", "tag", "node",
+        "xml", "prop", "property", "header", "hdr", "prefix",
+    };
+
     private static readonly string[] Schemes = ["Bearer ", "Basic ", "ApiKey ", "Token ", "Negotiate ", "Digest "];
 
     private static readonly string[] CredentialFields =
@@ -225,7 +231,7 @@ internal static class SecretValues
     private static bool IsIdentifier(string value, string name)
     {
         var text = value.Trim('@', '#', '.', '-', ':', '=', '&', '?', '_', '$', '*', ';', ',', '\'', '"');
-        if (text.Length == 0)
+        if (text.Length == 0 || IsNameOfPlace(text, name))
             return true;
 
         var hasUpper = false;
@@ -293,11 +299,28 @@ internal static class SecretValues
     }
 
     // ApiKey = "api_key", DefaultApiKeyName = "apikey"
+    // "iopassword" is the name IoCredPassword said again; "admin" is not adminPassword said again, it is the password.
     private static bool SameName(string value, string name)
     {
-        var left = Letters(value);
-        var right = Letters(name);
-        return left.Length >= 3 && right.IndexOf(left, StringComparison.Ordinal) >= 0;
+        var text = Letters(value);
+        var position = 0;
+        var saysSecret = false;
+        foreach (var word in Words.Split(name))
+        {
+            if (string.CompareOrdinal(text, position, word, 0, word.Length) != 0)
+                continue;
+            position += word.Length;
+            saysSecret |= VocabularyWords.Contains(word);
+        }
+
+        return saysSecret && position == text.Length;
+    }
+
+    // ElemPassword, ParamToken: the name of a place in a document, whose text is the name used there.
+    private static bool IsNameOfPlace(string text, string name)
+    {
+        var words = Words.Split(name);
+        return words.Length > 1 && Places.Contains(words[0]) && Entropy(text) < 3.5;
     }
 
     private static string Letters(string text) => string.Concat(Words.Split(text));

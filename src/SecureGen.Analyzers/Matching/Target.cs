@@ -74,12 +74,25 @@ internal readonly record struct Target(string Name, ITypeSymbol? Type, ISymbol? 
     private static Target? Element(ITupleOperation tuple, IOperation value)
     {
         var index = tuple.Elements.IndexOf(value);
+        if (tuple.Wrapped().Parent is IDeconstructionAssignmentOperation { Target: var target } deconstruction && deconstruction.Value.Unwrap() == tuple)
+            return Deconstructed(target, index);
+
         var type = (tuple.Parent is IConversionOperation conversion ? conversion.Type : tuple.NaturalType ?? tuple.Type) as INamedTypeSymbol;
         if (index < 0 || type is not { IsTupleType: true } || index >= type.TupleElements.Length)
             return null;
 
         var element = type.TupleElements[index];
         return element.IsExplicitlyNamedTupleElement ? Symbolic(element, element.Type) : null;
+    }
+
+    // var (user, password) = ("me", "..."); (User, Password) = (...)
+    private static Target? Deconstructed(IOperation target, int index)
+    {
+        var tuple = (target is IDeclarationExpressionOperation declaration ? declaration.Expression : target) as ITupleOperation;
+        if (tuple is null || index < 0 || index >= tuple.Elements.Length)
+            return null;
+        var element = tuple.Elements[index];
+        return Assigned(element is IDeclarationExpressionOperation declared ? declared.Expression : element);
     }
 
     private static Target? Returned(IReturnOperation returned)

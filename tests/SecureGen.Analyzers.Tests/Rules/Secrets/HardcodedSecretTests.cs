@@ -46,6 +46,11 @@ public class HardcodedSecretTests
     [InlineData("(string User, string Password) login = (\"admin\", [|\"hunter2\"|]);")]
     [InlineData("var login = (User: \"admin\", Password: [|\"hunter2\"|]);")]
     [InlineData("var login = new { User = \"admin\", Password = [|\"hunter2\"|] };")]
+    [InlineData("var (user, secret) = (\"admin\", [|\"hunter2\"|]);")]
+    [InlineData("(string user, string secret) = (\"admin\", [|\"hunter2\"|]);")]
+    [InlineData("(token, options.Password) = (\"admin\", [|\"hunter2\"|]);")]
+    [InlineData("var adminPassword = [|\"admin\"|];")]
+    [InlineData("var rootPassword = [|\"root\"|];")]
     [InlineData("Login(\"admin\", [|\"hunter2\"|]);")]
     [InlineData("Login(password: [|\"hunter2\"|], user: \"admin\");")]
     [InlineData("settings[\"api_key\"] = [|\"a1b2c3d4e5f6\"|];")]
@@ -91,6 +96,11 @@ public class HardcodedSecretTests
     public Task A_literal_in_a_secrets_place_is_found(string statement) => Verify.VerifyAnalyzerAsync(Body(statement));
 
     [Theory]
+    [InlineData("const string ElemPassword1 = \"Passwort1\";")]
+    [InlineData("const string ElemEntryPassword = \"additional\";")]
+    [InlineData("const string AttrSecret = \"geheim\";")]
+    [InlineData("const string IoCredPassword = \"iopassword\";")]
+    [InlineData("var (secret, user) = (options.Password, \"admin\");")]
     [InlineData("var password = \"\";")]
     [InlineData("var password = \"   \";")]
     [InlineData("string? password = null;")]
