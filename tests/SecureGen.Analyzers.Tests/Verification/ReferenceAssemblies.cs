@@ -27,6 +27,9 @@ public sealed class ReferenceAssemblies
 
     public static ReferenceAssemblies NetStandard20 { get; } = Framework("netstandard2.0");
 
+    /// <summary>The tier by its target framework's name, for a theory over all of them.</summary>
+    public static ReferenceAssemblies Tier(string framework) => new[] { Net100, Net80, NetStandard20 }.Single(tier => tier.Name == framework);
+
     /// <summary>Every library that the rules know and that can be restored; for looking names up, not for compiling.</summary>
     public static ReferenceAssemblies Outside { get; } = new("outside", () => Lines("net10.0").Concat(Lines("outside"))
         .Concat(new[] { "Serilog", "NLog", "Azure.Core", "System.ClientModel" }.Select(a => Path.Combine(AppContext.BaseDirectory, a + ".dll"))));

@@ -138,6 +138,19 @@ public class SecretLoggedSinksTests
         Statement("logger.LogInformation(\"User {User} key password\", user);"),
         "SGA5001.Remove");
 
+    [Theory]
+    [InlineData("netstandard2.0")]
+    [InlineData("net8.0")]
+    [InlineData("net10.0")]
+    public async Task Both_fixes_compile_on_every_framework(string framework)
+    {
+        const string Library = "namespace Serilog { public static class Log { public static void Information(string messageTemplate, params object[] propertyValues) { } } }\n";
+        const string Before = Library + "class C { void M(string apiKey, string user) { Serilog.Log.Information(\"User {User}, key {ApiKey}\", user, [|apiKey|]); System.Console.WriteLine($\"{[|apiKey|]}.\"); } }";
+        var tier = ReferenceAssemblies.Tier(framework);
+        await Verify.VerifyCodeFixAsync(Before, Library + "class C { void M(string apiKey, string user) { Serilog.Log.Information(\"User {User}, key {ApiKey}\", user, \"***REDACTED***\"); System.Console.WriteLine($\"***REDACTED***.\"); } }", "SGA5001.Redact", tier);
+        await Verify.VerifyCodeFixAsync(Before, Library + "class C { void M(string apiKey, string user) { Serilog.Log.Information(\"User {User}, key\", user); System.Console.WriteLine($\".\"); } }", "SGA5001.Remove", tier);
+    }
+
     private static string Statement(string statement) => $$"""
         using System;
         using System.Diagnostics;

@@ -1,4 +1,5 @@
 using System.Threading.Tasks;
+using SecureGen.Analyzers.Tests.Verification;
 using Xunit;
 using Verify = SecureGen.Analyzers.Tests.Verification.RuleVerifier<SecureGen.Analyzers.Rules.Files.PrefixContainment, SecureGen.Analyzers.CodeFixes.Rules.Files.PrefixContainmentFix>;
 
@@ -74,4 +75,29 @@ public class PrefixContainmentTests
     public Task The_fix_compares_ordinally_with_the_separator(string test, string result) => Verify.VerifyCodeFixAsync(
         FileCases.Action(Full + "if (!" + test + ") return NotFound();" + Use),
         FileCases.Action(Full + "if (!" + result + ") return NotFound();" + Use));
+
+    // An archive is a source on every framework; netstandard2.0 has no extraction, but it has the entry.
+    [Theory]
+    [InlineData("netstandard2.0")]
+    [InlineData("net8.0")]
+    [InlineData("net10.0")]
+    public Task The_fix_compiles_on_every_framework(string framework) => Verify.VerifyCodeFixAsync(
+        Archive("[|full.StartsWith(root)|]"),
+        Archive("full.StartsWith(root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal)"),
+        references: ReferenceAssemblies.Tier(framework));
+
+    private static string Archive(string test) => $$"""
+        using System;
+        using System.IO;
+        using System.IO.Compression;
+
+        static class Archive
+        {
+            static Stream? Create(ZipArchiveEntry entry, string root)
+            {
+                var full = Path.GetFullPath(Path.Combine(root, entry.FullName));
+                return {{test}} ? File.Create(full) : null;
+            }
+        }
+        """;
 }
