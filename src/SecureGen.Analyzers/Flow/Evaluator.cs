@@ -237,16 +237,37 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             return Replaced(invocation, receiver, arguments);
         if (method.Name is "TrimStart" or "Split" && arguments.Any(a => a.Argument.Value.Syntax.ToString().Contains("GetInvalid")))
             return Value.Clean;
+        Collect(invocation, arguments);
         if (!FileSystem.TextKeepers.Contains(method.Name) || !type.DeclaringSyntaxReferences.IsEmpty)
             return type.Name is "File" && method.Name.StartsWith("Open", StringComparison.Ordinal) ? Value.Clean : Value.Clean with { EndsWithSeparator = false };
 
         var value = receiver;
         foreach (var (_, argument) in arguments)
             value = value.Join(argument);
-        if (method.Name is "Append" or "AppendLine" && invocation.Instance is ILocalReferenceOperation builder && value.IsTainted)
-            State[builder.Local] = value;
         value = value with { Condition = null };
-        return method.Name is "Concat" or "Format" or "Join" ? Built(invocation, value) : method.Name is "TrimEnd" or "Trim" or "Split" ? value with { EndsWithSeparator = false } : value;
+        if (method.Name == "Concat" && arguments.Length > 0)
+            return Built(invocation, value) with { EndsWithSeparator = arguments[arguments.Length - 1].Value.EndsWithSeparator };
+        return method.Name is "Format" or "Join" ? Built(invocation, value) : method.Name is "TrimEnd" or "Trim" or "Split" ? value with { EndsWithSeparator = false } : value;
+    }
+
+    // What is added to a list or a builder stays in it.
+    private void Collect(IInvocationOperation invocation, (IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        if (!FileSystem.Collectors.Contains(invocation.TargetMethod.Name))
+            return;
+        object? slot = invocation.Instance switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IFlowCaptureReferenceOperation capture => capture.Id,
+            _ => null,
+        };
+        if (slot is null)
+            return;
+        foreach (var (_, value) in arguments)
+        {
+            if (value.IsTainted)
+                State[slot] = State[slot].Join(value) with { EndsWithSeparator = false, Condition = null };
+        }
     }
 
     private Value PathCall(IInvocationOperation invocation, (IArgumentOperation Argument, Value Value)[] arguments)
@@ -369,8 +390,14 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         var value = Evaluate(pattern.Value);
         foreach (var child in pattern.Pattern.DescendantsAndSelf())
         {
-            if (child is IDeclarationPatternOperation { DeclaredSymbol: { } symbol } && Carriers.CanCarry((symbol as ILocalSymbol)?.Type))
-                State[symbol] = value;
+            var declared = child switch
+            {
+                IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+                IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+                _ => null,
+            };
+            if (declared is ILocalSymbol local && Carriers.CanCarry(local.Type))
+                State[local] = value;
         }
 
         return Guards.Pattern(pattern, value) is { } condition ? Value.Clean with { Condition = condition } : Value.Clean;

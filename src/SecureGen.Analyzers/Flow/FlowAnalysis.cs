@@ -377,7 +377,7 @@ internal sealed class FlowAnalysis
         foreach (var taint in value.Taints)
         {
             var checks = state.ChecksOf(taint.Source);
-            if ((checks & Checks.Contained) != 0 || Together(checks) || (!isListed && !taint.SiteIsPath) || _findings.Count >= MaxFindings)
+            if (FlowState.IsContained(checks) || (!isListed && !taint.SiteIsPath) || _findings.Count >= MaxFindings)
                 continue;
             var site = taint.Site ?? argument;
             if ((checks & Checks.WrongPrefix) != 0)
@@ -390,8 +390,4 @@ internal sealed class FlowAnalysis
                 _findings.Add(new Finding(Verdict.Unguarded, taint.Source, site, null, sink));
         }
     }
-
-    // Neither rooted nor with "..", or a legal file name without "..": it stays inside.
-    private static bool Together(Checks checks) =>
-        (checks & Checks.NoDotDot) != 0 && (checks & (Checks.NotRooted | Checks.NoInvalidCharacter)) != 0;
 }

@@ -56,7 +56,8 @@ internal sealed class FlowState
     /// <summary>Joins another path's state into this one; true when that changed anything.</summary>
     public bool Join(FlowState other)
     {
-        var changed = JoinValues(other);
+        var changed = Settle(other);
+        changed |= JoinValues(other);
         foreach (var source in _shown.Keys.ToArray())
         {
             var mine = _shown[source];
@@ -73,6 +74,35 @@ internal sealed class FlowState
         return changed;
     }
 
+    // What one path has shown is forgotten where it meets a path that has not shown it; the values made on it stay safe.
+    private bool Settle(FlowState other)
+    {
+        if (_shown.Count == 0)
+            return false;
+        var changed = false;
+        foreach (var slot in _values.Keys.ToArray())
+        {
+            var value = _values[slot];
+            var settled = Settled(value, this, other);
+            if (ReferenceEquals(settled, value))
+                continue;
+            this[slot] = settled;
+            changed = true;
+        }
+
+        return changed;
+    }
+
+    private static Value Settled(Value value, FlowState shown, FlowState forgotten)
+    {
+        var taints = value.Taints.RemoveAll(taint => IsContained(shown.ChecksOf(taint.Source)) && !IsContained(forgotten.ChecksOf(taint.Source)));
+        return taints.Length == value.Taints.Length ? value : value with { Taints = taints };
+    }
+
+    /// <summary>Whether the checks, alone or together, keep a path inside: neither rooted nor with "..", or a legal file name without "..".</summary>
+    public static bool IsContained(Checks checks) =>
+        (checks & Checks.Contained) != 0 || ((checks & Checks.NoDotDot) != 0 && (checks & (Checks.NotRooted | Checks.NoInvalidCharacter)) != 0);
+
     private bool JoinValues(FlowState other)
     {
         var changed = false;
@@ -80,7 +110,8 @@ internal sealed class FlowState
         {
             // A source that this path never saw cannot undo what the other path has shown about it.
             var mine = this[pair.Key];
-            var joined = mine.Join(pair.Value);
+            var theirs = Settled(pair.Value, other, this);
+            var joined = mine.Join(theirs);
             joined = joined with { Condition = Condition.Join(Carried(mine.Condition), other.Carried(pair.Value.Condition)) };
             if (joined.Same(mine))
                 continue;

@@ -47,7 +47,7 @@ internal sealed class Guards(FlowAnalysis analysis)
             "StartsWith" when subject.IsTainted && rest.Length > 0 => Prefix(call, subject, rest),
             "Equals" when rest.Length > 0 && subject.IsTainted != rest[0].Value.IsTainted && !IsNull(rest[0].Argument.Value) =>
                 WhenTrue(subject.Join(rest[0].Value), Checks.Contained, call),
-            "Contains" or "IndexOf" or "IndexOfAny" or "ContainsAny" when subject.IsTainted && rest.Length > 0 => Search(call, subject, rest),
+            "Contains" or "IndexOf" or "IndexOfAny" or "ContainsAny" or "EndsWith" when subject.IsTainted && rest.Length > 0 => Search(call, subject, rest),
             "Contains" or "ContainsKey" or "TryGetValue" when !subject.IsTainted && rest.Length > 0 && rest[0].Value.IsTainted => WhenTrue(rest[0].Value, Checks.Contained, call),
             "Any" when subject.IsTainted => Any(call, subject, rest),
             "Any" or "Exists" when !subject.IsTainted && rest.Any(a => a.Value.IsTainted) => null,
@@ -116,6 +116,8 @@ internal sealed class Guards(FlowAnalysis analysis)
         var text = what.ConstantValue is { HasValue: true, Value: { } constant } ? constant.ToString() : null;
         if (text is not null && text.Contains(".."))
             return WhenFalse(subject, Checks.NoDotDot, call);
+        if (call.TargetMethod.Name == "EndsWith")
+            return null;
 
         // Without a separator only a leaf name is left; whether it is "/" or "\" depends on where the service runs.
         if (text is "/" or "\\" || what is IFieldReferenceOperation { Field.Name: "DirectorySeparatorChar" or "AltDirectorySeparatorChar" })

@@ -7,7 +7,8 @@ namespace SecureGen.Analyzers.Knowledge;
 /// <summary>Constructors that take a credential, whatever the parameter or the variable is called.</summary>
 internal static class Credentials
 {
-    private static readonly (string Type, string Parameter, string Secret)[] Constructors =
+    /// <summary>Type, constructor parameter, and what the secret is called in a fix.</summary>
+    public static readonly (string Type, string Parameter, string Secret)[] Constructors =
     [
         ("System.Net.NetworkCredential", "password", "Password"),
         ("System.Net.Http.Headers.AuthenticationHeaderValue", "parameter", "AccessToken"),

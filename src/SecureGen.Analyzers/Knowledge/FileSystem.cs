@@ -44,6 +44,7 @@ internal static class FileSystem
         "destinationBackupFileName",
         "sourceDirName",
         "destDirName",
+        "archiveFileName",
         "sourceArchiveFileName",
         "destinationArchiveFileName",
         "sourceDirectoryName",
@@ -69,6 +70,10 @@ internal static class FileSystem
         "Join", "Insert", "PadLeft", "PadRight", "Remove", "Normalize", "AsSpan", "AsMemory", "ToArray", "ToList", "First", "FirstOrDefault", "Last", "LastOrDefault",
         "Single", "SingleOrDefault", "ElementAt", "Append", "AppendLine", "UnescapeDataString", "UrlDecode", "GetValueOrDefault", "ToStringAndClear",
         "ReadToEnd", "ReadToEndAsync", "ReadLine", "ReadLineAsync", "ConfigureAwait", "GetAwaiter", "GetResult", "ToCharArray", "Select", "Where", "Skip", "Take", "Clone", "GetEnumerator", "GetAsyncEnumerator");
+
+    /// <summary>Members that put an argument into their receiver.</summary>
+    public static readonly ImmutableHashSet<string> Collectors = ImmutableHashSet.Create(
+        "Append", "AppendLine", "AppendFormat", "AppendJoin", "Add", "AddRange", "AddFirst", "AddLast", "Insert", "Push", "Enqueue");
 
     private static ImmutableHashSet<string> LastNames(ImmutableHashSet<string> names)
     {

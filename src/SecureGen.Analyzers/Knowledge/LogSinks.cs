@@ -26,7 +26,7 @@ internal static class LogSinks
         ["System.Diagnostics.Trace"] = static m => IsWrite(m) || m.Name is "Fail" or "Assert" || m.Name.StartsWith("Trace", StringComparison.Ordinal),
         ["System.Diagnostics.TraceSource"] = static m => m.Name.StartsWith("Trace", StringComparison.Ordinal),
         ["System.Diagnostics.Tracing.EventSource"] = static m => m.Name is "WriteEvent" or "Write",
-        ["System.Diagnostics.Activity"] = static m => m.Name is "SetTag" or "AddTag" or "AddBaggage" or "SetBaggage",
+        ["System.Diagnostics.Activity"] = static m => m.Name is "SetTag" or "AddTag" or "AddBaggage" or "SetBaggage" or "AddEvent" or "SetStatus",
     };
 
     // Every call of the code is asked about: a full name is only spelled out for a type that may be one of these.

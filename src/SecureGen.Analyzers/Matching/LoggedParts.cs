@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SecureGen.Analyzers.Knowledge;
@@ -29,6 +30,9 @@ internal static class LoggedParts
         }
     }
 
+    /// <summary>Whether the value is made of parts, rather than a value of its own.</summary>
+    public static bool IsMade(IOperation value) => Inside(value.Unwrap()) is not null;
+
     /// <summary>Whether the argument fills placeholders of a template: params or the values after it.</summary>
     public static bool IsTemplateArgument(IArgumentOperation argument) =>
         argument.Parameter is { } parameter && !LogSinks.IsTemplate(parameter)
@@ -56,13 +60,49 @@ internal static class LoggedParts
                 return initializer.ElementValues;
             case IInvocationOperation { TargetMethod: { Name: "Format" or "Concat" or "Join", ContainingType.SpecialType: SpecialType.System_String } } call:
                 return Values(call);
+            case IInvocationOperation { TargetMethod: { Name: "GetString" or "GetBytes", ContainingType.Name: "Encoding" } } call:
+                return Values(call);
+            case IInvocationOperation { TargetMethod.ContainingType.Name: "StringBuilder", Instance: { } builder } call when builder.Unwrap() is IInvocationOperation or IObjectCreationOperation:
+                return [builder, .. Values(call)];
             case IConditionalOperation { WhenFalse: { } whenFalse } choice:
                 return [choice.WhenTrue, whenFalse];
+            case ISwitchExpressionOperation choice:
+                return [.. choice.Arms.Select(static arm => arm.Value)];
+            case ITupleOperation tuple:
+                return tuple.Elements;
+            case IAnonymousObjectCreationOperation anonymous:
+                return [.. anonymous.Initializers.OfType<ISimpleAssignmentOperation>().Select(static member => member.Value)];
+            case IObjectCreationOperation creation when IsCarrier(creation.Type):
+                return Values(creation);
             case { Kind: CollectionExpression }:
                 return [.. operation.ChildOperations];
             default:
                 return null;
         }
+    }
+
+    // Types that are nothing but a place for what is shown.
+    private static bool IsCarrier(ITypeSymbol? type) =>
+        type?.Name is "Dictionary" or "KeyValuePair" or "List" or "ActivityEvent" or "ActivityTagsCollection" or "TagList" or "StringBuilder";
+
+    private static List<IOperation> Values(IObjectCreationOperation creation)
+    {
+        var values = new List<IOperation>();
+        foreach (var argument in creation.Arguments)
+        {
+            if (argument.ArgumentKind != ArgumentKind.DefaultValue)
+                values.Add(argument.Value);
+        }
+
+        foreach (var entry in creation.Initializer?.Initializers ?? System.Collections.Immutable.ImmutableArray<IOperation>.Empty)
+        {
+            if (entry is ISimpleAssignmentOperation assignment)
+                values.Add(assignment.Value);
+            else if (entry is IInvocationOperation { Arguments.Length: > 0 } add)
+                values.Add(add.Arguments[add.Arguments.Length - 1].Value);
+        }
+
+        return values;
     }
 
     private static List<IOperation> Holes(IInterpolatedStringOperation interpolated)
@@ -84,7 +124,7 @@ internal static class LoggedParts
         var values = new List<IOperation>();
         foreach (var argument in call.Arguments)
         {
-            if (argument.Parameter?.Name is not ("provider" or "format" or "separator"))
+            if (argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter?.Name is not ("provider" or "format" or "separator"))
                 values.Add(argument.Value);
         }
 

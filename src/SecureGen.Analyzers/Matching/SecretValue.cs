@@ -44,6 +44,20 @@ internal static class SecretValue
         };
     }
 
+    // Text made in a local: "key " + apiKey.
+    private static string? OfMade(IOperation value, RuleOptions options, int copies)
+    {
+        if (!LoggedParts.IsMade(value))
+            return NameOf(value, options, copies);
+        foreach (var part in LoggedParts.Of(value))
+        {
+            if (NameOf(part, options, copies) is { } name)
+                return name;
+        }
+
+        return null;
+    }
+
     // A constant with a secret's name mostly names one; it is one when its text looks like it.
     private static string? OfConstant(IOperation value, RuleOptions options) =>
         Target.Assigned(value) is { } constant && Named(constant.Name, value.Type, options) is { } name && IsSecretText(value, name, options) ? name : null;
@@ -61,12 +75,12 @@ internal static class SecretValue
             return null;
         if (Named(local.Local.Name, local.Type, options) is { } name)
             return name;
-        if (!SecretVocabulary.CanHold(local.Type))
+        if (!SecretVocabulary.CanHold(local.Type) && local.Type is not { IsTupleType: true } and not { IsAnonymousType: true })
             return OfRecord(local, options);
 
         foreach (var value in values)
         {
-            if (NameOf(value, options, copies - 1) is { } copied)
+            if (OfMade(value, options, copies - 1) is { } copied)
                 return copied;
         }
 

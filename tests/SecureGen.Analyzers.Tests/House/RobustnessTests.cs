@@ -20,7 +20,7 @@ namespace SecureGen.Analyzers.Tests.House;
 /// <summary>Half-typed, mutated and oversized code: no analyzer and no fix throws.</summary>
 public class RobustnessTests
 {
-    private const int VariantsPerFile = 12;
+    private const int VariantsPerFile = 20;
 
     public static TheoryData<int> Seeds => new(Enumerable.Range(1, 6));
 

@@ -65,7 +65,7 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
         if (HasMoreThanOneFinding(parsed) || parsed.Length > 1)
         {
             await CheckFixedAsync(await FixAllAsync(project, FixAllScope.Project).ConfigureAwait(false), parsedFixed, "Fix All in project").ConfigureAwait(false);
-            await CheckFixedAsync(await FixAllAsync(project, FixAllScope.Solution).ConfigureAwait(false), parsedFixed, "Fix All in solution").ConfigureAwait(false);
+            await CheckSolutionAsync(project, parsedFixed).ConfigureAwait(false);
         }
 
         if (parsed.Length == 1)
@@ -189,24 +189,50 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
         throw new XunitException("The fix does not come to an end:\n" + await TextAsync(project).ConfigureAwait(false));
     }
 
-    private async Task<Project> FixAllAsync(Project project, FixAllScope scope)
+    private async Task<Project> FixAllAsync(Project project, FixAllScope scope) =>
+        await FixAllActionAsync(project, scope).ConfigureAwait(false) is { } all ? await AppliedAsync(project, all).ConfigureAwait(false) : project;
+
+    private async Task<CodeAction?> FixAllActionAsync(Project project, FixAllScope scope, params Project[] others)
     {
-        var diagnostics = await DiagnosticsAsync(project).ConfigureAwait(false);
+        var diagnostics = new Dictionary<ProjectId, ImmutableArray<Diagnostic>>();
+        foreach (var part in others.Prepend(project))
+            diagnostics.Add(part.Id, await DiagnosticsAsync(part).ConfigureAwait(false));
         string? key = null;
-        foreach (var diagnostic in diagnostics)
+        foreach (var diagnostic in diagnostics[project.Id])
         {
             if (Choose(await ActionsAsync(project, diagnostic).ConfigureAwait(false)) is { } action && (key = action.EquivalenceKey) is not null)
                 break;
         }
 
         if (key is null)
-            return project;
+            return null;
         var fix = new TCodeFix();
         var provider = fix.GetFixAllProvider() ?? throw new XunitException("The fix has no FixAllProvider.");
         var context = scope == FixAllScope.Document
             ? new FixAllContext(project.Documents.First(), fix, scope, key, fix.FixableDiagnosticIds, new Provider(diagnostics), CancellationToken.None)
             : new FixAllContext(project, fix, scope, key, fix.FixableDiagnosticIds, new Provider(diagnostics), CancellationToken.None);
-        return await provider.GetFixAsync(context).ConfigureAwait(false) is { } all ? await AppliedAsync(project, all).ConfigureAwait(false) : project;
+        return await provider.GetFixAsync(context).ConfigureAwait(false);
+    }
+
+    // The solution has two projects with the same files: what is fixed in one has to be fixed in the other.
+    private async Task CheckSolutionAsync(Project project, (string Name, (string Source, IReadOnlyList<Expected> Expected) Parsed)[] expected)
+    {
+        var (one, other) = WithTwin(project);
+        var all = await FixAllActionAsync(one, FixAllScope.Solution, other).ConfigureAwait(false);
+        foreach (var part in new[] { one, other })
+            await CheckFixedAsync(all is null ? part : await AppliedAsync(part, all).ConfigureAwait(false), expected, "Fix All in solution, " + part.Name).ConfigureAwait(false);
+    }
+
+    private static (Project One, Project Other) WithTwin(Project project)
+    {
+        var id = ProjectId.CreateNewId();
+        var solution = project.Solution
+            .AddProject(ProjectInfo.Create(id, VersionStamp.Default, project.Name + "Twin", project.Name + "Twin", LanguageNames.CSharp, compilationOptions: project.CompilationOptions, parseOptions: project.ParseOptions, metadataReferences: project.MetadataReferences));
+        foreach (var config in project.AnalyzerConfigDocuments)
+            solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), config.Name, Text(config), filePath: "/1/" + config.Name);
+        foreach (var document in project.Documents)
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), document.Name, Text(document), filePath: "/1/" + document.Name);
+        return (solution.GetProject(project.Id)!, solution.GetProject(id)!);
     }
 
     private static async Task<Project> AppliedAsync(Project project, CodeAction action)
@@ -237,6 +263,8 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
         await CheckFindingsAsync(project, expected.ToDictionary(p => p.Name, p => p.Parsed.Expected)).ConfigureAwait(false);
     }
 
+    private static SourceText Text(TextDocument document) => document.TryGetText(out var text) ? text : throw new XunitException(document.Name + " has no text.");
+
     private static async Task<string> TextAsync(Project project)
     {
         var texts = new List<string>();
@@ -245,12 +273,12 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
         return string.Join("\n----\n", texts);
     }
 
-    private sealed class Provider(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    private sealed class Provider(IReadOnlyDictionary<ProjectId, ImmutableArray<Diagnostic>> diagnostics) : FixAllContext.DiagnosticProvider
     {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics[project.Id]);
 
         public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
-            Task.FromResult(diagnostics.Where(d => d.Location.SourceTree?.FilePath == document.FilePath));
+            Task.FromResult(diagnostics[document.Project.Id].Where(d => d.Location.SourceTree?.FilePath == document.FilePath));
 
         public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult(Enumerable.Empty<Diagnostic>());
     }

@@ -27,6 +27,10 @@ public sealed class ReferenceAssemblies
 
     public static ReferenceAssemblies NetStandard20 { get; } = Framework("netstandard2.0");
 
+    /// <summary>Every library that the rules know and that can be restored; for looking names up, not for compiling.</summary>
+    public static ReferenceAssemblies Outside { get; } = new("outside", () => Lines("net10.0").Concat(Lines("outside"))
+        .Concat(new[] { "Serilog", "NLog", "Azure.Core", "System.ClientModel" }.Select(a => Path.Combine(AppContext.BaseDirectory, a + ".dll"))));
+
     public string Name { get; }
 
     public IReadOnlyList<MetadataReference> References => _references.Value;
@@ -37,5 +41,8 @@ public sealed class ReferenceAssemblies
             .Concat(assemblies.Select(a => Path.Combine(AppContext.BaseDirectory, a + ".dll"))));
 
     private static ReferenceAssemblies Framework(string tier) =>
-        new(tier, () => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "references", tier + ".txt")).Where(line => line.Length > 0));
+        new(tier, () => Lines(tier));
+
+    private static IEnumerable<string> Lines(string list) =>
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "references", list + ".txt")).Where(line => line.Length > 0);
 }

@@ -55,7 +55,9 @@ internal sealed class Placeholder
         while (start > 1 && text[start - 1] is ' ' or ':' or '=' or ',')
             start--;
         var shortened = text.Remove(start, at + _hole.Length - start);
-        return SyntaxFactory.ParseExpression(shortened).WithTriviaFrom(template);
+
+        // The annotations are how the editor finds the template again, for a second secret in it.
+        return template.CopyAnnotationsTo(SyntaxFactory.ParseExpression(shortened).WithTriviaFrom(template));
     }
 
     private static List<string> Holes(string literal)

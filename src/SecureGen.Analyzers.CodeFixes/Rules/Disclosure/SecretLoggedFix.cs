@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
 using SecureGen.Analyzers.CodeFixes.Engine;
 using SecureGen.Analyzers.Rules.Disclosure;
 
@@ -33,9 +34,18 @@ public sealed class SecretLoggedFix : SecurityCodeFixProvider
         }
 
         if (TakesText(target, secret))
-            yield return new Fix("Redact the secret", "SGA5001.Redact", editor => editor.ReplaceNode(secret, Literal().WithTriviaFrom(secret)));
+            yield return new Fix("Redact the secret", "SGA5001.Redact", editor => Redact(editor, secret));
         if (Placeholder.For(target, secret) is { } placeholder)
             yield return new Fix("Remove the placeholder and its argument", "SGA5001.Remove", placeholder.Remove);
+    }
+
+    private static void Redact(DocumentEditor editor, ExpressionSyntax secret)
+    {
+        // new { apiKey } takes its member's name from the value that goes.
+        if (secret.Parent is AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } member && SyntaxFacts.TryGetInferredMemberName(secret) is { } name)
+            editor.ReplaceNode(member, SyntaxFactory.AnonymousObjectMemberDeclarator(SyntaxFactory.NameEquals(name), Literal()).NormalizeWhitespace().WithTriviaFrom(member));
+        else
+            editor.ReplaceNode(secret, Literal().WithTriviaFrom(secret));
     }
 
     private static LiteralExpressionSyntax Literal() => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(Redacted));
@@ -48,6 +58,8 @@ public sealed class SecretLoggedFix : SecurityCodeFixProvider
         var type = target.Model.GetTypeInfo(secret, target.Cancellation);
         if (type.ConvertedType is { SpecialType: SpecialType.System_String or SpecialType.System_Object })
             return true;
+        if (secret.Parent is AnonymousObjectMemberDeclaratorSyntax)
+            return type.Type is { SpecialType: SpecialType.System_String };
 
         // A StringValues becomes the array of params itself; its redaction becomes an element of it.
         if (type is { Type.Name: "StringValues", ConvertedType: IArrayTypeSymbol })

@@ -19,7 +19,7 @@ public class InsecureRandomTests
 
         """;
 
-    private static string Class(string members) => Usings + "class Sample { private static readonly Random Rng = new(); const string Alphabet = \"abcdef0123\"; " + members + " }";
+    private static string Class(string members) => Usings + "class Sample { private static readonly Random Rng = new(); const double samplingRate = 0.1; const string Alphabet = \"abcdef0123\"; " + members + " }";
 
     private static string Method(string statements) => Class("async Task Work(Random random, string[] items, List<string> log) { await Task.Yield(); " + statements + " }");
 
@@ -62,6 +62,23 @@ public class InsecureRandomTests
     public Task The_member_tells_what_it_is_for(string members) => Verify.VerifyAnalyzerAsync(Class(members));
 
     [Theory]
+    [InlineData("var jitterMs = Random.Shared.Next(0, 250); await Task.Delay(1000 + jitterMs);")]
+    [InlineData("var retryAfter = TimeSpan.FromSeconds(Math.Pow(2, 3) + random.NextDouble());")]
+    [InlineData("var timeout = TimeSpan.FromSeconds(30 + random.Next(10));")]
+    [InlineData("random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(log));")]
+    [InlineData("var sample = random.NextDouble() < 0.1;")]
+    [InlineData("if (random.NextDouble() < samplingRate) log.Add(\"x\"); ")]
+    [InlineData("var temperature = 0.7 + random.NextDouble() * 0.1;")]
+    [InlineData("var simulated = random.NextDouble();")]
+    [InlineData("var rng = new Random(1234); for (var i = 0; i < 3; i++) log.Add(rng.Next().ToString());")]
+    [InlineData("var sleepTime = random.Next(5, 10); Thread.Sleep(sleepTime);")]
+    [InlineData("var interval = random.Next(30, 60); using var timer = new Timer(_ => { }, null, interval, interval);")]
+    [InlineData("var particleX = random.NextSingle();")]
+    [InlineData("var expirySpread = TimeSpan.FromSeconds(random.Next(60));")]
+    [InlineData("var animationOffset = random.NextDouble();")]
+    [InlineData("var benchmarkInput = random.Next();")]
+    [InlineData("var fuzzByte = random.Next(256);")]
+    [InlineData("var waitTime = random.Next(100);")]
     [InlineData("var jitter = random.Next(100); await Task.Delay(jitter);")]
     [InlineData("await Task.Delay(TimeSpan.FromMilliseconds(100 + random.Next(50)));")]
     [InlineData("var delay = 2 * random.NextDouble();")]

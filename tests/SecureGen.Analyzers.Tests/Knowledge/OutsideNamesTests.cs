@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SecureGen.Analyzers.Knowledge;
+using SecureGen.Analyzers.Tests.House;
+using SecureGen.Analyzers.Tests.Verification;
+using Xunit;
+
+namespace SecureGen.Analyzers.Tests.Knowledge;
+
+/// <summary>A mistyped name in a security rule fails no build and finds nothing: each has to be found in the library it is said to be in.</summary>
+public class OutsideNamesTests
+{
+    private static readonly Regex Qualified = new("^(System|Microsoft|Azure|Serilog|NLog|log4net|Grpc|Amazon)([.][A-Z][A-Za-z0-9_]*)+$");
+
+    // The first two are in no feed that the tests can count on, the last is the name of an assembly.
+    private static readonly ImmutableHashSet<string> NotRestored = ["log4net.ILog", "Grpc.Core.ServerPort", "Microsoft.VisualStudio.TestPlatform.TestFramework"];
+
+    private static readonly CSharpCompilation Libraries = CSharpCompilation.Create("Outside", references: ReferenceAssemblies.Outside.References);
+
+    public static TheoryData<string> Names => new(Catalogue.SourceFiles("src/SecureGen.Analyzers", "src/SecureGen.Analyzers.CodeFixes")
+        .SelectMany(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantNodes().OfType<LiteralExpressionSyntax>())
+        .Select(literal => literal.Token.Value as string ?? "")
+        .Where(text => Qualified.IsMatch(text) && !NotRestored.Contains(text))
+        .Distinct().Order(StringComparer.Ordinal));
+
+    public static TheoryData<string, string, string> Calls =>
+        Data(Listeners.Calls.Select(call => (call.Type, call.Member, call.Parameter)).Concat(Credentials.Constructors.Select(c => (c.Type, ".ctor", c.Parameter))));
+
+    public static TheoryData<string, string> Properties => Pairs(Listeners.Properties.Select(p => (p.Type, p.Property)));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_qualified_name_is_a_type_a_namespace_or_a_member_of_a_type(string name)
+    {
+        var dot = name.LastIndexOf('.');
+        Assert.True(
+            Find(name) is not null || IsNamespace(name) || (Find(name[..dot]) is { } type && Members(type).Any(m => m.Name == name[(dot + 1)..])),
+            name + " is in none of the libraries.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void A_call_has_the_parameter_it_is_known_by(string type, string member, string parameter)
+    {
+        if (NotRestored.Contains(type))
+            return;
+        Assert.Contains(Members(Find(type)!).OfType<IMethodSymbol>(), m => m.Name == member && m.Parameters.Any(p => p.Name == parameter));
+    }
+
+    [Theory]
+    [MemberData(nameof(Properties))]
+    public void A_property_is_there(string type, string property) =>
+        Assert.Contains(Members(Find(type)!).OfType<IPropertySymbol>(), p => p.Name == property);
+
+    [Fact]
+    public void A_parameter_that_takes_a_path_occurs_in_the_file_system()
+    {
+        var parameters = FileSystem.PathTakers.SelectMany(t => Members(Find(t)!)).OfType<IMethodSymbol>().SelectMany(m => m.Parameters).Select(p => p.Name).ToHashSet();
+        Assert.Empty(FileSystem.PathParameters.Except(parameters));
+    }
+
+    [Fact]
+    public void Members_of_a_path_and_of_what_maps_a_route_are_there()
+    {
+        var path = Members(Find(FileSystem.Path)!).Select(m => m.Name).ToHashSet();
+        Assert.Empty(FileSystem.PathBuilders.Union(FileSystem.PathKeepers).Except(path));
+        Assert.Empty(UntrustedInput.MapMethods.Except(Members(Find("Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions")!).Select(m => m.Name)));
+    }
+
+    [Fact]
+    public void The_first_test_by_last_name_covers_every_source() =>
+        Assert.Equal(UntrustedInput.Members.Keys.Select(k => k[(k.LastIndexOf('.') + 1)..]).Order(StringComparer.Ordinal).Distinct(), UntrustedInput.MemberNames.Order(StringComparer.Ordinal));
+
+    private static INamedTypeSymbol? Find(string name) => Libraries.GetTypesByMetadataName(name).FirstOrDefault(t => t.DeclaredAccessibility == Accessibility.Public);
+
+    private static IEnumerable<ISymbol> Members(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers())
+                yield return member;
+        }
+
+        foreach (var member in type.AllInterfaces.SelectMany(i => i.GetMembers()))
+            yield return member;
+    }
+
+    private static bool IsNamespace(string name)
+    {
+        INamespaceSymbol? current = Libraries.GlobalNamespace;
+        foreach (var part in name.Split('.'))
+            current = current?.GetNamespaceMembers().FirstOrDefault(n => n.Name == part);
+        return current is not null;
+    }
+
+    private static TheoryData<string, string, string> Data(IEnumerable<(string, string, string)> rows)
+    {
+        var data = new TheoryData<string, string, string>();
+        foreach (var (first, second, third) in rows)
+            data.Add(first, second, third);
+        return data;
+    }
+
+    private static TheoryData<string, string> Pairs(IEnumerable<(string, string)> rows)
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var (first, second) in rows)
+            data.Add(first, second);
+        return data;
+    }
+}
