@@ -31,18 +31,20 @@ internal sealed class FlowAnalysis
     private readonly Dictionary<ITypeSymbol, string> _names = new(SymbolEqualityComparer.Default);
     private readonly HashSet<IMethodSymbol> _endpoints = new(SymbolEqualityComparer.Default);
     private readonly Evaluator _evaluator;
+    private readonly OwnChecks _ownChecks;
     private ControlFlowGraph? _graph;
     private int _spent;
     private bool _reporting;
     private bool _isEntryPoint;
 
-    public FlowAnalysis(CompilationContext context, ISymbol owner, CancellationToken cancellation)
+    public FlowAnalysis(CompilationContext context, ISymbol owner, CancellationToken cancellation, int depth = 0)
     {
         _context = context;
         _owner = owner;
         _cancellation = cancellation;
         EntryPoints = new EntryPoints(context);
         _evaluator = new Evaluator(this);
+        _ownChecks = new OwnChecks(context, depth, cancellation);
     }
 
     public EntryPoints EntryPoints { get; }
@@ -56,6 +58,26 @@ internal sealed class FlowAnalysis
         Analyze(graph, state);
         return _spent > Budget || _findings.Count == 0 ? FlowResult.Empty : new FlowResult(_findings.ToImmutableArray());
     }
+
+    /// <summary>The state and the returned value at each place where the method returns; none beyond the budget.</summary>
+    public IReadOnlyList<(FlowState State, Value Value)> Exits(ControlFlowGraph graph, FlowState entry)
+    {
+        _graph = graph;
+        var states = new FlowState?[graph.Blocks.Length];
+        states[0] = entry;
+        Solve(graph, states);
+        var exits = new List<(FlowState, Value)>();
+        foreach (var block in graph.Blocks)
+        {
+            if (_spent <= Budget && states[block.Ordinal] is { } state && block.FallThroughSuccessor is { Destination.Kind: BasicBlockKind.Exit, Semantics: ControlFlowBranchSemantics.Return or ControlFlowBranchSemantics.Regular })
+                exits.Add(Pass(block, state.Copy(), report: false));
+        }
+
+        return exits;
+    }
+
+    /// <summary>What a method of this compilation shows about its arguments, or null where its body is not at hand.</summary>
+    public OwnChecks.Summary? OwnChecksOf(IInvocationOperation call, (IArgumentOperation Argument, Value Value)[] arguments) => _ownChecks.Of(call, _graph, arguments);
 
     public bool Spend() => ++_spent <= Budget;
 
@@ -369,7 +391,7 @@ internal sealed class FlowAnalysis
 
     // A method of this compilation that takes a path: the path leaves here.
     private static bool IsOwnPathParameter(IMethodSymbol method, IParameterSymbol parameter) =>
-        !method.DeclaringSyntaxReferences.IsEmpty && parameter.Name is "path" or "filePath" or "fullPath" or "destinationPath" or "targetPath" or "outputPath" && !method.DeclaringSyntaxReferences.IsEmpty;
+        !method.DeclaringSyntaxReferences.IsEmpty && parameter.Name is "path" or "filePath" or "fullPath" or "destinationPath" or "targetPath" or "outputPath" or "baseDirectory";
 
     private void Report(Value value, IOperation argument, IOperation sink, FlowState state)
     {

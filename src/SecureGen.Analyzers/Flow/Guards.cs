@@ -148,23 +148,46 @@ internal sealed class Guards(FlowAnalysis analysis)
         return pattern is null || Patterns.IsAllowList(pattern) ? WhenTrue(value, Checks.Contained, call) : null;
     }
 
-    // A check of this code base is believed: it returns a boolean, or throws.
-    private static Condition? OwnCheck(IInvocationOperation call, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments, FlowState state)
+    // A check of this code base is judged by its body; where that cannot be read, it is believed: it returns a boolean, or throws.
+    private Condition? OwnCheck(IInvocationOperation call, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments, FlowState state)
     {
         var method = call.TargetMethod;
         if (method.DeclaringSyntaxReferences.IsEmpty && method.ReducedFrom?.DeclaringSyntaxReferences.IsEmpty != false)
             return null;
 
-        var subject = receiver;
-        foreach (var (_, argument) in arguments)
-            subject = subject.Join(argument);
-        var facts = Facts(subject, Checks.Contained, call);
-        if (method.ReturnType.SpecialType == SpecialType.System_Boolean)
-            return new Condition(facts, facts);
-        if (method.ReturnsVoid && FlowAnalysis.Throws(method))
-            state.Learn(facts);
-        return null;
+        var summary = analysis.OwnChecksOf(call, arguments);
+        var isQuestion = IsTruth(method.ReturnType);
+        var condition = new Condition(ImmutableArray<Fact>.Empty, ImmutableArray<Fact>.Empty);
+        foreach (var (argument, value) in arguments)
+        {
+            if (!value.IsTainted || argument.Parameter is not { } parameter)
+                continue;
+            var shown = summary?.For(method.OriginalDefinition.Parameters[parameter.Ordinal]) ?? new OwnChecks.Shown(default, default, default, IsLookedAt: true);
+            if (isQuestion)
+                condition = Answer(condition, value, shown, call);
+            else if (shown.After != Checks.None)
+                state.Learn(Facts(value, shown.After, call));
+            else if (shown.IsLookedAt && method.ReturnsVoid && FlowAnalysis.Throws(method))
+                state.Learn(Facts(value, Checks.Contained, call));
+        }
+
+        if (isQuestion && receiver.IsTainted)
+            condition = Answer(condition, receiver, new OwnChecks.Shown(default, default, default, IsLookedAt: true), call);
+        return isQuestion ? condition : null;
     }
+
+    private static Condition Answer(Condition condition, Value value, OwnChecks.Shown shown, IOperation call)
+    {
+        if (shown.WhenTrue != Checks.None || shown.WhenFalse != Checks.None)
+            return new Condition(condition.WhenTrue.AddRange(Facts(value, shown.WhenTrue, call)), condition.WhenFalse.AddRange(Facts(value, shown.WhenFalse, call)));
+        if (!shown.IsLookedAt)
+            return condition;
+        var facts = Facts(value, Checks.Contained, call);
+        return new Condition(condition.WhenTrue.AddRange(facts), condition.WhenFalse.AddRange(facts));
+    }
+
+    private static bool IsTruth(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_Boolean || type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task && task.TypeArguments[0].SpecialType == SpecialType.System_Boolean;
 
     private static bool IsNegatedList(IPatternOperation pattern, out IPatternOperation list)
     {
