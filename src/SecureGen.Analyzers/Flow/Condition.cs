@@ -9,6 +9,9 @@ internal sealed record Fact(Source Source, Checks Checks, IOperation? Test);
 /// <summary>What holds when a boolean value is true, and when it is false. A default array: it never is.</summary>
 internal sealed record Condition(ImmutableArray<Fact> WhenTrue, ImmutableArray<Fact> WhenFalse)
 {
+    /// <summary>Either answer shows nothing.</summary>
+    public static readonly Condition Unknown = new(ImmutableArray<Fact>.Empty, ImmutableArray<Fact>.Empty);
+
     public Condition Negated => new(WhenFalse, WhenTrue);
 
     public bool Equals(Condition? other) => other is not null && Same(WhenTrue, other.WhenTrue) && Same(WhenFalse, other.WhenFalse);

@@ -14,7 +14,7 @@ internal sealed class EntryPoints(CompilationContext context)
     private static readonly ConditionalWeakTable<Compilation, HashSet<string>> MappedNames = new();
 
     public bool IsEntryPoint(IMethodSymbol method, CancellationToken cancellation) =>
-        IsAction(method) || IsPageHandler(method) || IsMapped(method, cancellation);
+        IsAction(method) || IsPageHandler(method) || IsHubMethod(method) || IsRemoteCall(method) || IsMapped(method, cancellation);
 
     /// <summary>Whether the code of that owner is given text of a request: by a parameter, or by a bound property of its type.</summary>
     public bool CanReceive(ISymbol owner, CancellationToken cancellation) =>
@@ -100,6 +100,14 @@ internal sealed class EntryPoints(CompilationContext context)
         && (Starts(method.Name, "OnGet") || Starts(method.Name, "OnPost") || Starts(method.Name, "OnPut") || Starts(method.Name, "OnDelete"))
         && context.IsOrInherits(method.ContainingType, UntrustedInput.PageModel);
 
+    private bool IsHubMethod(IMethodSymbol method) =>
+        method is { DeclaredAccessibility: Accessibility.Public, MethodKind: MethodKind.Ordinary, IsStatic: false, IsOverride: false }
+        && context.IsOrInherits(method.ContainingType, UntrustedInput.Hub);
+
+    // A gRPC service overrides the methods of a generated base.
+    private bool IsRemoteCall(IMethodSymbol method) =>
+        method is { IsOverride: true, Parameters.Length: > 1 } && context.Is(method.Parameters[method.Parameters.Length - 1].Type, UntrustedInput.RemoteCall);
+
     private static bool Starts(string name, string start) => name.StartsWith(start, System.StringComparison.Ordinal);
 
     // A method group is mapped elsewhere than it is declared; names are collected from the syntax once per compilation.
@@ -153,9 +161,11 @@ internal sealed class EntryPoints(CompilationContext context)
     }
 
     // A minimal API injects any type that is registered; only what looks like data is taken for the request's.
-    private static bool IsModel(IParameterSymbol parameter, bool isEndpoint)
+    private bool IsModel(IParameterSymbol parameter, bool isEndpoint)
     {
         var type = parameter.Type;
+        if (context.IsOrInherits(type, UntrustedInput.RemoteMessage))
+            return true;
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsAbstract || type.DeclaringSyntaxReferences.IsEmpty)
             return false;
         return !isEndpoint || type.IsRecord || Origin(parameter) != "request parameter" || HasDataName(type.Name);

@@ -123,6 +123,8 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             return Value.Clean with { EndsWithSeparator = true };
         if (property.Instance is IInstanceReferenceOperation or null)
             return OwnProperty(property);
+        if (property.Property.Name == "Result" && receiver.Condition is not null)
+            return receiver;
         if (!receiver.IsTainted || !Carriers.CanCarry(property.Type))
             return Value.Clean;
         return Member(property, receiver);
@@ -158,6 +160,8 @@ internal sealed class Evaluator(FlowAnalysis analysis)
 
     private Value Binary(IBinaryOperation binary)
     {
+        if (binary.ConstantValue.HasValue)
+            return Literal(binary);
         if (binary.OperatorKind != BinaryOperatorKind.Add || binary.Type?.SpecialType != SpecialType.System_String)
         {
             var left = Evaluate(binary.LeftOperand);
@@ -233,6 +237,8 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         var type = method.ContainingType;
         if (analysis.IsPath(type))
             return PathCall(invocation, arguments);
+        if (method.Name == "FromResult" && arguments.Length == 1)
+            return arguments[0].Value;
         if (method.Name == "Replace")
             return Replaced(invocation, receiver, arguments);
         if (method.Name is "TrimStart" or "Split" && arguments.Any(a => a.Argument.Value.Syntax.ToString().Contains("GetInvalid")))

@@ -59,8 +59,8 @@ internal sealed class FlowAnalysis
         return _spent > Budget || _findings.Count == 0 ? FlowResult.Empty : new FlowResult(_findings.ToImmutableArray());
     }
 
-    /// <summary>The state and the returned value at each place where the method returns; none beyond the budget.</summary>
-    public IReadOnlyList<(FlowState State, Value Value)> Exits(ControlFlowGraph graph, FlowState entry)
+    /// <summary>The state and the returned value at each place where the method returns, and what holds after all of them; none beyond the budget.</summary>
+    public (IReadOnlyList<(FlowState State, Value Value)> Returns, FlowState? After) Exits(ControlFlowGraph graph, FlowState entry)
     {
         _graph = graph;
         var states = new FlowState?[graph.Blocks.Length];
@@ -69,11 +69,11 @@ internal sealed class FlowAnalysis
         var exits = new List<(FlowState, Value)>();
         foreach (var block in graph.Blocks)
         {
-            if (_spent <= Budget && states[block.Ordinal] is { } state && block.FallThroughSuccessor is { Destination.Kind: BasicBlockKind.Exit, Semantics: ControlFlowBranchSemantics.Return or ControlFlowBranchSemantics.Regular })
+            if (_spent <= Budget && states[block.Ordinal] is { } state && block.FallThroughSuccessor is { Destination.Kind: BasicBlockKind.Exit, Semantics: ControlFlowBranchSemantics.Return })
                 exits.Add(Pass(block, state.Copy(), report: false));
         }
 
-        return exits;
+        return (exits, _spent <= Budget ? states[states.Length - 1] : null);
     }
 
     /// <summary>What a method of this compilation shows about its arguments, or null where its body is not at hand.</summary>
@@ -142,9 +142,15 @@ internal sealed class FlowAnalysis
         foreach (var (argument, value) in arguments)
         {
             if (value.IsTainted && argument.Parameter is { } parameter && IsSink(method, parameter))
-                Report(value, argument.Value, call, state);
+                Report(IsAddress(method, parameter) ? OnlyPaths(value) : value, argument.Value, call, state);
         }
     }
+
+    // What XML is loaded from may as well be an address.
+    private static bool IsAddress(IMethodSymbol method, IParameterSymbol parameter) =>
+        FileSystem.AddressParameters.Contains(parameter.Name) || (parameter.Name == "filename" && method.Name == "Load");
+
+    private static Value OnlyPaths(Value value) => value with { Taints = value.Taints.RemoveAll(taint => !taint.SiteIsPath && !taint.IsFull) };
 
     public void CheckSink(IObjectCreationOperation creation, (IArgumentOperation Argument, Value Value)[] arguments, FlowState state)
     {
@@ -385,7 +391,9 @@ internal sealed class FlowAnalysis
             return false;
         var type = NameOf((method.ReducedFrom ?? method).ContainingType);
         if (FileSystem.PathTakers.Contains(type))
-            return FileSystem.PathParameters.Contains(parameter.Name) || (parameter.Name == "fileName" && FileSystem.FileNameTakers.Contains(type));
+            return FileSystem.PathParameters.Contains(parameter.Name) || FileSystem.AddressParameters.Contains(parameter.Name) || (parameter.Name == "fileName" && FileSystem.FileNameTakers.Contains(type));
+        if (FileSystem.PathObjects.Contains(type))
+            return method.MethodKind == MethodKind.Ordinary && FileSystem.PathParameters.Contains(parameter.Name);
         return IsOwnPathParameter(method, parameter);
     }
 

@@ -106,16 +106,17 @@ internal sealed class FlowState
     private bool JoinValues(FlowState other)
     {
         var changed = false;
-        foreach (var pair in other._values)
+        foreach (var slot in other._values.Keys.Concat(_values.Keys.Where(key => !other._values.ContainsKey(key))).ToArray())
         {
             // A source that this path never saw cannot undo what the other path has shown about it.
-            var mine = this[pair.Key];
-            var theirs = Settled(pair.Value, other, this);
-            var joined = mine.Join(theirs);
-            joined = joined with { Condition = Condition.Join(Carried(mine.Condition), other.Carried(pair.Value.Condition)) };
+            var mine = this[slot];
+            var theirs = other[slot];
+            var joined = mine.Join(Settled(theirs, other, this));
+            if (mine.Condition is not null || theirs.Condition is not null)
+                joined = joined with { Condition = Condition.Join(Carried(mine.Condition ?? Condition.Unknown), other.Carried(theirs.Condition ?? Condition.Unknown)) };
             if (joined.Same(mine))
                 continue;
-            this[pair.Key] = joined;
+            this[slot] = joined;
             changed = true;
         }
 

@@ -157,7 +157,7 @@ internal sealed class Guards(FlowAnalysis analysis)
 
         var summary = analysis.OwnChecksOf(call, arguments);
         var isQuestion = IsTruth(method.ReturnType);
-        var condition = new Condition(ImmutableArray<Fact>.Empty, ImmutableArray<Fact>.Empty);
+        var condition = Condition.Unknown;
         foreach (var (argument, value) in arguments)
         {
             if (!value.IsTainted || argument.Parameter is not { } parameter)

@@ -89,25 +89,25 @@ internal sealed class OwnChecks(CompilationContext context, int depth, Cancellat
             }
         }
 
-        var exits = new FlowAnalysis(context, method, cancellation, depth + 1).Exits(graph, entry);
+        var (returns, after) = new FlowAnalysis(context, method, cancellation, depth + 1).Exits(graph, entry);
         var shown = new Dictionary<IParameterSymbol, Shown>(SymbolEqualityComparer.Default);
         foreach (var (parameter, source) in placeholders)
-            shown[parameter] = Common(exits, source) with { IsLookedAt = IsLookedAt(body, parameter) };
+            shown[parameter] = Common(returns, after, source) with { IsLookedAt = IsLookedAt(body, parameter) };
         return new Summary(shown);
     }
 
-    private static Shown Common(IReadOnlyList<(FlowState State, Value Value)> exits, Source source)
+    private static Shown Common(IReadOnlyList<(FlowState State, Value Value)> returns, FlowState? after, Source source)
     {
-        var (whenTrue, whenFalse, after) = (All, All, All);
-        foreach (var (state, value) in exits)
+        var (whenTrue, whenFalse) = (All, All);
+        foreach (var (state, value) in returns)
         {
             var always = state.ChecksOf(source);
-            after &= Settled(always);
             whenTrue &= value.Condition is { } left ? With(left.WhenTrue, source, always) : Settled(always);
             whenFalse &= value.Condition is { } right ? With(right.WhenFalse, source, always) : Settled(always);
         }
 
-        return exits.Count == 0 ? default : new Shown(whenTrue, whenFalse, after, false);
+        var settled = after is null ? Checks.None : Settled(after.ChecksOf(source));
+        return returns.Count == 0 ? new Shown(default, default, settled, false) : new Shown(whenTrue, whenFalse, settled, false);
     }
 
     // A default array: that answer is never given here.
@@ -147,6 +147,8 @@ internal sealed class OwnChecks(CompilationContext context, int depth, Cancellat
             IIsPatternOperation { Pattern: IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation } } pattern =>
                 pattern.Pattern.Descendants().Prepend(pattern.Pattern).OfType<IConstantPatternOperation>().All(p => IsEmptyText(p.Value)),
             IPropertyReferenceOperation { Property.Name: "Length" } => true,
+            ICoalesceOperation { Parent: ISimpleAssignmentOperation { Target: IDiscardOperation } } => true,
+            ICoalesceOperation { Parent: IConversionOperation { Parent: ISimpleAssignmentOperation { Target: IDiscardOperation } } } => true,
             _ => false,
         };
     }

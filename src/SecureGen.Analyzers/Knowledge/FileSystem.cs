@@ -14,10 +14,20 @@ internal static class FileSystem
         "System.IO.FileStream",
         "System.IO.StreamReader",
         "System.IO.StreamWriter",
+        "System.IO.FileSystemWatcher",
+        "System.IO.MemoryMappedFiles.MemoryMappedFile",
         "System.IO.Compression.ZipFile",
         "System.IO.Compression.ZipFileExtensions",
         "System.Formats.Tar.TarFile",
         "System.Formats.Tar.TarEntry",
+        "System.Net.Mail.Attachment",
+        "System.Security.Cryptography.X509Certificates.X509Certificate2",
+        "System.Xml.XmlDocument",
+        "System.Xml.XmlReader",
+        "System.Xml.XmlWriter",
+        "System.Xml.XmlTextWriter",
+        "System.Xml.Linq.XDocument",
+        "System.Xml.Linq.XElement",
         "Microsoft.AspNetCore.Mvc.PhysicalFileResult",
         "Microsoft.AspNetCore.Mvc.ControllerBase",
         "Microsoft.AspNetCore.Mvc.RazorPages.PageModel",
@@ -37,7 +47,10 @@ internal static class FileSystem
     /// <summary>Parameters that name a file, in the types of <see cref="PathTakers"/>.</summary>
     public static readonly ImmutableHashSet<string> PathParameters = ImmutableHashSet.Create(
         "path",
+        "pathToTarget",
         "physicalPath",
+        "filename",
+        "outputFileName",
         "sourceFileName",
         "destFileName",
         "destinationFileName",
@@ -53,7 +66,15 @@ internal static class FileSystem
 
     /// <summary>The same for constructors and extension methods, where "fileName" is the file and not the name shown to a client.</summary>
     public static readonly ImmutableHashSet<string> FileNameTakers = ImmutableHashSet.Create(
-        "Microsoft.AspNetCore.Mvc.PhysicalFileResult", "Microsoft.AspNetCore.Http.SendFileResponseExtensions");
+        "Microsoft.AspNetCore.Mvc.PhysicalFileResult",
+        "Microsoft.AspNetCore.Http.SendFileResponseExtensions",
+        "System.Net.Mail.Attachment",
+        "System.Security.Cryptography.X509Certificates.X509Certificate2",
+        "System.Xml.Linq.XDocument",
+        "System.Xml.Linq.XElement");
+
+    /// <summary>Parameters that take an address as well as a path: only what <see cref="Path"/> built is a path.</summary>
+    public static readonly ImmutableHashSet<string> AddressParameters = ImmutableHashSet.Create("uri", "inputUri", "url");
 
     /// <summary>Members that only look: whether a file exists says little to an attacker, and real code is full of it.</summary>
     public static readonly ImmutableHashSet<string> HarmlessMembers = ImmutableHashSet.Create("Exists", "ToString", "Refresh", "Equals", "GetHashCode");

@@ -10,6 +10,9 @@ internal static class UntrustedInput
     public const string ControllerAttribute = "Microsoft.AspNetCore.Mvc.ControllerAttribute";
     public const string NonAction = "Microsoft.AspNetCore.Mvc.NonActionAttribute";
     public const string PageModel = "Microsoft.AspNetCore.Mvc.RazorPages.PageModel";
+    public const string Hub = "Microsoft.AspNetCore.SignalR.Hub";
+    public const string RemoteCall = "Grpc.Core.ServerCallContext";
+    public const string RemoteMessage = "Google.Protobuf.IMessage";
     public const string BindProperty = "Microsoft.AspNetCore.Mvc.BindPropertyAttribute";
     public const string FromServices = "Microsoft.AspNetCore.Http.Metadata.IFromServiceMetadata";
     public const string FromKeyedServices = "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute";
