@@ -39,7 +39,7 @@ internal static class SecretVocabulary
     // Words after the head that say how it is held, not what it is.
     private static readonly HashSet<string> Trailers = new(StringComparer.Ordinal)
     {
-        "value", "text", "string", "str", "bytes", "raw", "plain", "default", "dev", "prod", "test", "base", "utf", "literal", "current", "old", "new",
+        "value", "text", "string", "str", "bytes", "raw", "plain", "default", "dev", "prod", "test", "base", "utf", "literal", "current", "old", "new", "async",
     };
 
     // The senses of "token" that are not a credential.

@@ -47,7 +47,9 @@ internal readonly record struct Target(string Name, ITypeSymbol? Type, ISymbol? 
     private static Target? Indexed(IPropertyReferenceOperation indexer) =>
         indexer.Arguments.Length == 1 && indexer.Arguments[0].Value.ConstantText() is { } key ? new Target(key, indexer.Type, null) : null;
 
+    // Task.FromResult(value) and new ValueTask<string>(value) go where the value would.
     private static Target? Passed(IArgumentOperation argument, IParameterSymbol parameter) =>
+        parameter is { Name: "result", ContainingType.Name: "Task" or "ValueTask" } && argument.Parent is { } task ? Of(task) :
         KeyBefore(argument) is { } key ? new Target(key, parameter.Type, null) : Symbolic(parameter, parameter.Type);
 
     // dictionary.Add("api_key", value), headers.Add("X-Api-Key", value), KeyValuePair.Create("api_key", value), new("api_key", value)

@@ -24,7 +24,7 @@ public sealed class InsecureRandomFix : SecurityCodeFixProvider
     {
         if (target.Node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: { } name } access } call || !HasNoEffect(access.Expression))
             yield break;
-        if (call.ArgumentList.Arguments.Any(a => a.NameColon is not null) || Replacement(target, name, call) is not { } replacement)
+        if (!InOrder(target, call) || Replacement(target, name, call) is not { } replacement)
             yield break;
 
         var source = UnusedRandom.Of(target, access.Expression);
@@ -37,6 +37,12 @@ public sealed class InsecureRandomFix : SecurityCodeFixProvider
                 source?.CountFixed(editor);
             });
     }
+
+    // The parameters of the new callee have other names, in the same order.
+    private static bool InOrder(FixTarget target, InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.All(a => a.NameColon is null)
+        || (target.Model.GetSymbolInfo(call, target.Cancellation).Symbol is IMethodSymbol method
+            && call.ArgumentList.Arguments.Select((a, i) => a.NameColon is null || a.NameColon.Name.Identifier.ValueText == method.Parameters[i].Name).All(isInOrder => isInOrder));
 
     // The text of the new callee, with the arguments kept, or a whole expression where the call had none.
     private static (string Text, bool KeepsArguments)? Replacement(FixTarget target, SimpleNameSyntax name, InvocationExpressionSyntax call)
@@ -71,13 +77,18 @@ public sealed class InsecureRandomFix : SecurityCodeFixProvider
         {
             var name = ((MemberAccessExpressionSyntax)call.Expression).Name;
             var callee = (MemberAccessExpressionSyntax)Generate.Expression("global::" + Generator + "." + replacement.Text);
-            return call.WithExpression(callee.WithName(name is GenericNameSyntax generic ? generic : callee.Name)).WithTriviaFrom(call);
+            var arguments = call.ArgumentList.WithArguments(SyntaxFactory.SeparatedList(call.ArgumentList.Arguments.Select(Positional), call.ArgumentList.Arguments.GetSeparators()));
+            return call.WithExpression(callee.WithName(name is GenericNameSyntax generic ? generic : callee.Name)).WithArgumentList(arguments).WithTriviaFrom(call);
         }
 
         var expression = Generate.Expression(replacement.Text);
         var needsParentheses = expression is BinaryExpressionSyntax or CastExpressionSyntax && call.Parent is BinaryExpressionSyntax or MemberAccessExpressionSyntax or CastExpressionSyntax or PrefixUnaryExpressionSyntax;
         return (needsParentheses ? SyntaxFactory.ParenthesizedExpression(expression) : expression).WithTriviaFrom(call);
     }
+
+    private static ArgumentSyntax Positional(ArgumentSyntax argument) => argument.NameColon is { } name
+        ? argument.WithNameColon(null).WithLeadingTrivia(name.GetLeadingTrivia().AddRange(name.GetTrailingTrivia().SkipWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia))))
+        : argument;
 
     private static bool HasNoEffect(ExpressionSyntax source) => source switch
     {

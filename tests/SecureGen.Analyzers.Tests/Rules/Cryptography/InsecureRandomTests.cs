@@ -119,6 +119,7 @@ public class InsecureRandomTests
     [Theory]
     [InlineData("var token = {|SGA2001:Random.Shared.Next()|};", "var token = RandomNumberGenerator.GetInt32(int.MaxValue);")]
     [InlineData("var pin = {|SGA2001:random.Next(10000)|}; /* four digits */", "var pin = RandomNumberGenerator.GetInt32(10000); /* four digits */")]
+    [InlineData("var otp = {|SGA2001:random.Next(minValue: 1, maxValue: /* all */ 9999)|};", "var otp = RandomNumberGenerator.GetInt32(1, /* all */ 9999);")]
     [InlineData("var otp = {|SGA2001:Random.Shared.Next(1, items.Length)|};", "var otp = RandomNumberGenerator.GetInt32(1, items.Length);")]
     [InlineData("var nonce = new byte[12]; {|SGA2001:random.NextBytes(nonce)|};", "var nonce = new byte[12]; RandomNumberGenerator.Fill(nonce);")]
     [InlineData("var token = {|SGA2001:random.GetItems(Alphabet.ToCharArray(), 8)|};", "var token = RandomNumberGenerator.GetItems(Alphabet.ToCharArray(), 8);")]
@@ -202,6 +203,7 @@ public class InsecureRandomTests
 
     [Theory]
     [InlineData("class C { System.Random Get() => new(); int NewToken() => {|SGA2001:Get().Next()|}; }")]
+    [InlineData("class C { int NewToken(System.Random r) => {|SGA2001:r.Next(maxValue: 9, minValue: 1)|}; }")]
     [InlineData("class C { long NewToken() => {|SGA2001:System.Random.Shared.NextInt64(10)|}; }")]
     public Task What_cannot_be_replaced_in_place_gets_no_fix(string source) => Verify.VerifyNoCodeFixAsync(source);
 }
