@@ -304,6 +304,9 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             return receiver;
         var from = Text(arguments[0].Argument.Value);
         var to = Text(arguments[1].Argument.Value);
+        // foreach (var c in Path.GetInvalidFileNameChars()) name = name.Replace(c, '_'): "/" is one of them on every platform.
+        if (from is null && arguments[0].Argument.Value.Unwrap() is ILocalReferenceOperation { Type.SpecialType: SpecialType.System_Char })
+            return Value.Clean;
         if (from is null)
             return invocation.TargetMethod.ContainingType.Name == "Regex" || arguments[0].Argument.Value.Syntax.ToString().Contains("Separator") ? receiver : Value.Clean;
         if (from.Contains(".."))
