@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SecureGen.Analyzers.Knowledge;
@@ -279,6 +280,8 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     private Value PathCall(IInvocationOperation invocation, (IArgumentOperation Argument, Value Value)[] arguments)
     {
         var name = invocation.TargetMethod.Name;
+        if (name is "GetInvalidFileNameChars" or "GetInvalidPathChars" && invocation.Syntax.Parent is ForEachStatementSyntax loop)
+            ReplaceEach(loop);
         if (name == "GetTempPath")
             return Value.Clean with { EndsWithSeparator = true };
         if (!FileSystem.PathBuilders.Contains(name) && !FileSystem.PathKeepers.Contains(name))
@@ -297,6 +300,24 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         return value with { EndsWithSeparator = ends, Condition = null };
     }
 
+    // foreach (var c in Path.GetInvalidFileNameChars()) name = name.Replace(c, '_'): the loop runs, and "/" is replaced on every platform.
+    private void ReplaceEach(ForEachStatementSyntax loop)
+    {
+        foreach (var node in loop.Statement.DescendantNodesAndSelf())
+        {
+            if (node is AssignmentExpressionSyntax
+                {
+                    Left: IdentifierNameSyntax target,
+                    Right: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Replace", Expression: IdentifierNameSyntax source }, ArgumentList.Arguments: { Count: 2 } arguments },
+                }
+                && source.Identifier.Text == target.Identifier.Text
+                && arguments[0].Expression is IdentifierNameSyntax character && character.Identifier.Text == loop.Identifier.Text)
+            {
+                State.Clean(target.Identifier.Text);
+            }
+        }
+    }
+
     // Taking ".." out contains nothing ("....//"); turning one separator into the other neither; anything else a separator becomes is harmless.
     private static Value Replaced(IInvocationOperation invocation, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments)
     {
@@ -304,9 +325,6 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             return receiver;
         var from = Text(arguments[0].Argument.Value);
         var to = Text(arguments[1].Argument.Value);
-        // foreach (var c in Path.GetInvalidFileNameChars()) name = name.Replace(c, '_'): "/" is one of them on every platform.
-        if (from is null && arguments[0].Argument.Value.Unwrap() is ILocalReferenceOperation { Type.SpecialType: SpecialType.System_Char })
-            return Value.Clean;
         if (from is null)
             return invocation.TargetMethod.ContainingType.Name == "Regex" || arguments[0].Argument.Value.Syntax.ToString().Contains("Separator") ? receiver : Value.Clean;
         if (from.Contains(".."))

@@ -37,6 +37,16 @@ internal sealed class FlowState
         }
     }
 
+    /// <summary>Makes the local or parameter of that name clean.</summary>
+    public void Clean(string name)
+    {
+        foreach (var slot in _values.Keys.ToArray())
+        {
+            if (slot is ILocalSymbol or IParameterSymbol && ((ISymbol)slot).Name == name)
+                _values.Remove(slot);
+        }
+    }
+
     public Checks ChecksOf(Source source) => _shown.TryGetValue(source, out var shown) ? shown.Checks : Checks.None;
 
     /// <summary>The test that stood in for containment, or null.</summary>
