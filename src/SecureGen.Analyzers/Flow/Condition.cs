@@ -28,7 +28,19 @@ internal sealed record Condition(ImmutableArray<Fact> WhenTrue, ImmutableArray<F
     {
         if (left.IsDefault)
             return right;
-        return right.IsDefault ? left : left.RemoveAll(fact => !right.Contains(fact));
+        return right.IsDefault ? left : left.RemoveAll(fact => !Shows(right, fact));
+    }
+
+    // Whatever test showed it.
+    private static bool Shows(ImmutableArray<Fact> facts, Fact wanted)
+    {
+        foreach (var fact in facts)
+        {
+            if (fact.Checks == wanted.Checks && fact.Source.Equals(wanted.Source))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool Same(ImmutableArray<Fact> left, ImmutableArray<Fact> right)

@@ -244,6 +244,9 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             return Replaced(invocation, receiver, arguments);
         if (method.Name is "TrimStart" or "Split" && arguments.Any(a => a.Argument.Value.Syntax.ToString().Contains("GetInvalid")))
             return Value.Clean;
+        // Characters that pass a test of their own.
+        if (method is { Name: "Where", TypeArguments.Length: 1 } && method.TypeArguments[0].SpecialType == SpecialType.System_Char)
+            return Value.Clean;
         Collect(invocation, arguments);
         if (!FileSystem.TextKeepers.Contains(method.Name) || !type.DeclaringSyntaxReferences.IsEmpty)
             return type.Name is "File" && method.Name.StartsWith("Open", StringComparison.Ordinal) ? Value.Clean : Value.Clean with { EndsWithSeparator = false };

@@ -153,15 +153,14 @@ internal sealed class PathParts
     private static bool EndsDirectory(IReadOnlyList<ExpressionSyntax> operands, int first, FixTarget target)
     {
         var before = operands[first - 1];
-        var value = target.Model.GetConstantValue(before, target.Cancellation).Value?.ToString();
-        if (value is not null && LastSeparator(value) == value.Length - 1 && value.Length > 0)
-            return true;
-        if (before.IsKind(SyntaxKind.StringLiteralExpression))
-            return LastSeparator(value!) >= 0;
-        return EndsWithSeparator(before, target);
+        return before is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression, Token.ValueText: var text } ? LastSeparator(text) >= 0 : EndsWithSeparator(before, target);
     }
 
-    private static bool EndsWithSeparator(ExpressionSyntax expression, FixTarget target) => target.Model.GetSymbolInfo(expression, target.Cancellation).Symbol is
+    /// <summary>Whether the text of the expression ends with a separator: a constant, or a member of the framework.</summary>
+    public static bool EndsWithSeparator(ExpressionSyntax expression, FixTarget target) =>
+        expression is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum ? EndsWithSeparator(sum.Right, target)
+        : target.Model.GetConstantValue(expression, target.Cancellation).Value?.ToString() is { Length: > 0 } text ? LastSeparator(text) == text.Length - 1
+        : target.Model.GetSymbolInfo(expression, target.Cancellation).Symbol is
         IFieldSymbol { Name: "DirectorySeparatorChar" or "AltDirectorySeparatorChar", ContainingType.Name: "Path" }
         or IPropertySymbol { Name: "BaseDirectory", ContainingType.Name: "AppContext" or "AppDomain" }
         or IMethodSymbol { Name: "GetTempPath", ContainingType.Name: "Path" };
