@@ -221,7 +221,10 @@ internal sealed class Evaluator(FlowAnalysis analysis)
 
         var receiver = Evaluate(invocation.Instance);
         var arguments = invocation.Arguments.Select(argument => (Argument: argument, Value: Evaluate(argument.Value))).ToArray();
-        analysis.CheckSink(invocation, receiver, arguments, State);
+        var summary = arguments.Any(a => a.Value.IsTainted) ? analysis.SummaryOf(method) : null;
+        analysis.CheckSink(invocation, receiver, arguments, State, isKnown: summary is not null);
+        if (summary is not null)
+            analysis.CheckSinks(summary, arguments, State);
 
         if (analysis.Words(method) is { } words)
             return Value.Of(analysis.SourceOf(invocation, words));
@@ -229,7 +232,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             return Value.Clean with { Condition = condition };
         if (method.Name == "TryGetValue" && receiver.IsTainted)
             return Out(invocation, receiver);
-        return Carried(invocation, Result(invocation, receiver, arguments));
+        return Carried(invocation, summary is not null ? summary.ReturnedBy(invocation, arguments) : Result(invocation, receiver, arguments));
     }
 
     private Value Result(IInvocationOperation invocation, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments)

@@ -19,7 +19,8 @@ namespace SecureGen.Analyzers.Flow;
 /// </summary>
 internal sealed class FlowAnalysis
 {
-    private const int Budget = 400_000;
+    private const int BlockBudget = 400_000;
+    private const int SummaryBudget = 60_000;
     private const int MaxVisits = 12;
     private const int MaxFindings = 200;
 
@@ -32,19 +33,25 @@ internal sealed class FlowAnalysis
     private readonly HashSet<IMethodSymbol> _endpoints = new(SymbolEqualityComparer.Default);
     private readonly Evaluator _evaluator;
     private readonly OwnChecks _ownChecks;
+    private readonly CallPath _path;
+    private readonly int _budget;
     private ControlFlowGraph? _graph;
+    private ControlFlowGraph? _summarized;
+    private Value _returned = Value.Clean;
     private int _spent;
     private bool _reporting;
     private bool _isEntryPoint;
 
-    public FlowAnalysis(CompilationContext context, ISymbol owner, CancellationToken cancellation, int depth = 0)
+    public FlowAnalysis(CompilationContext context, ISymbol owner, CancellationToken cancellation, int depth = 0, CallPath? path = null)
     {
         _context = context;
         _owner = owner;
         _cancellation = cancellation;
         EntryPoints = new EntryPoints(context);
         _evaluator = new Evaluator(this);
-        _ownChecks = new OwnChecks(context, depth, cancellation);
+        _path = path ?? CallPath.Start();
+        _budget = depth == 0 ? BlockBudget : SummaryBudget;
+        _ownChecks = new OwnChecks(context, depth, _path, cancellation);
     }
 
     public EntryPoints EntryPoints { get; }
@@ -56,7 +63,42 @@ internal sealed class FlowAnalysis
         if (_isEntryPoint)
             Enter((IMethodSymbol)_owner, state, isEndpoint: ((IMethodSymbol)_owner).IsStatic);
         Analyze(graph, state);
-        return _spent > Budget || _findings.Count == 0 ? FlowResult.Empty : new FlowResult(_findings.ToImmutableArray());
+        return _spent > _budget || _findings.Count == 0 ? FlowResult.Empty : new FlowResult(_findings.ToImmutableArray());
+    }
+
+    /// <summary>Where the parameters of the method go; null beyond the budget.</summary>
+    public Summary? Summarize(IMethodSymbol method, ControlFlowGraph graph)
+    {
+        var state = new FlowState();
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.RefKind != RefKind.Out && Carriers.CanCarry(parameter.Type))
+                state[parameter] = Value.Of(new Source(parameter, parameter.Name, parameter.Locations.FirstOrDefault() ?? Location.None));
+        }
+
+        // What is returned is for the caller to judge.
+        _isEntryPoint = true;
+        _summarized = graph;
+        Analyze(graph, state);
+        return _spent > _budget ? null : new Summary(_returned, _findings.ToImmutableArray());
+    }
+
+    /// <summary>The summary of a method of this compilation, or null where it is unknown.</summary>
+    public Summary? SummaryOf(IMethodSymbol method) => Summaries.Of(_context.Compilation).For(method, _context, _path, _cancellation);
+
+    /// <summary>What the callee does with an argument happens, for the caller, at the argument.</summary>
+    public void CheckSinks(Summary summary, (IArgumentOperation Argument, Value Value)[] arguments, FlowState state)
+    {
+        if (!_reporting)
+            return;
+        foreach (var finding in summary.Sinks)
+        {
+            foreach (var (argument, value) in arguments)
+            {
+                if (value.IsTainted && Summary.IsOf(argument, finding.Source))
+                    Report(value, argument, finding, state);
+            }
+        }
     }
 
     /// <summary>The state and the returned value at each place where the method returns, and what holds after all of them; none beyond the budget.</summary>
@@ -69,19 +111,19 @@ internal sealed class FlowAnalysis
         var exits = new List<(FlowState, Value)>();
         foreach (var block in graph.Blocks)
         {
-            if (_spent <= Budget && states[block.Ordinal] is { } state && block.FallThroughSuccessor is { Destination.Kind: BasicBlockKind.Exit, Semantics: ControlFlowBranchSemantics.Return })
+            if (_spent <= _budget && states[block.Ordinal] is { } state && block.FallThroughSuccessor is { Destination.Kind: BasicBlockKind.Exit, Semantics: ControlFlowBranchSemantics.Return })
                 exits.Add(Pass(block, state.Copy(), report: false));
         }
 
-        return (exits, _spent <= Budget ? states[states.Length - 1] : null);
+        return (exits, _spent <= _budget ? states[states.Length - 1] : null);
     }
 
     /// <summary>What a method of this compilation shows about its arguments, or null where its body is not at hand.</summary>
     public OwnChecks.Summary? OwnChecksOf(IInvocationOperation call, (IArgumentOperation Argument, Value Value)[] arguments) => _ownChecks.Of(call, _graph, arguments);
 
-    public bool Spend() => ++_spent <= Budget;
+    public bool Spend() => ++_spent <= _budget;
 
-    public void GiveUp() => _spent = Budget + 1;
+    public void GiveUp() => _spent = _budget + 1;
 
     public void Remember(IFlowCaptureOperation capture) => _captured[capture.Id] = capture.Value;
 
@@ -132,7 +174,7 @@ internal sealed class FlowAnalysis
         Nested(graph.GetLocalFunctionControlFlowGraph(localFunction, _cancellation), inner);
     }
 
-    public void CheckSink(IInvocationOperation call, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments, FlowState state)
+    public void CheckSink(IInvocationOperation call, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments, FlowState state, bool isKnown)
     {
         if (!_reporting)
             return;
@@ -141,7 +183,7 @@ internal sealed class FlowAnalysis
             Report(receiver, call.Instance!, call, state);
         foreach (var (argument, value) in arguments)
         {
-            if (value.IsTainted && argument.Parameter is { } parameter && IsSink(method, parameter))
+            if (value.IsTainted && argument.Parameter is { } parameter && IsSink(method, parameter, isKnown))
                 Report(IsAddress(method, parameter) ? OnlyPaths(value) : value, argument.Value, call, state);
         }
     }
@@ -158,7 +200,7 @@ internal sealed class FlowAnalysis
             return;
         foreach (var (argument, value) in arguments)
         {
-            if (value.IsTainted && argument.Parameter is { } parameter && IsSink(constructor, parameter))
+            if (value.IsTainted && argument.Parameter is { } parameter && IsSink(constructor, parameter, isKnown: false))
                 Report(value, argument.Value, creation, state);
         }
     }
@@ -279,7 +321,7 @@ internal sealed class FlowAnalysis
         var states = new FlowState?[graph.Blocks.Length];
         states[0] = entry;
         Solve(graph, states);
-        if (_spent > Budget)
+        if (_spent > _budget)
             return;
 
         _reporting = true;
@@ -300,7 +342,7 @@ internal sealed class FlowAnalysis
     {
         var pending = new SortedSet<int> { 0 };
         var visits = new int[graph.Blocks.Length];
-        while (pending.Count > 0 && _spent <= Budget)
+        while (pending.Count > 0 && _spent <= _budget)
         {
             _cancellation.ThrowIfCancellationRequested();
             var ordinal = pending.Min;
@@ -373,6 +415,8 @@ internal sealed class FlowAnalysis
         foreach (var operation in block.Operations)
             _evaluator.Evaluate(operation is IExpressionStatementOperation statement ? statement.Operation : operation);
         var value = _evaluator.Evaluate(block.BranchValue);
+        if (report && _graph == _summarized && block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return)
+            _returned = _returned.Join(_evaluator.State.Settled(value) with { Condition = null });
         if (report && value.IsTainted && block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return && !_isEntryPoint && block.BranchValue is { } returned)
             Leaves(value, returned, state);
         return (_evaluator.State, value);
@@ -385,7 +429,7 @@ internal sealed class FlowAnalysis
             Report(value, returned, returned, state);
     }
 
-    private bool IsSink(IMethodSymbol method, IParameterSymbol parameter)
+    private bool IsSink(IMethodSymbol method, IParameterSymbol parameter, bool isKnown)
     {
         if (parameter.Type.SpecialType != SpecialType.System_String || FileSystem.HarmlessMembers.Contains(method.Name))
             return false;
@@ -394,12 +438,21 @@ internal sealed class FlowAnalysis
             return FileSystem.PathParameters.Contains(parameter.Name) || FileSystem.AddressParameters.Contains(parameter.Name) || (parameter.Name == "fileName" && FileSystem.FileNameTakers.Contains(type));
         if (FileSystem.PathObjects.Contains(type))
             return method.MethodKind == MethodKind.Ordinary && FileSystem.PathParameters.Contains(parameter.Name);
-        return IsOwnPathParameter(method, parameter);
+        return !isKnown && IsOwnPathParameter(method, parameter);
     }
 
-    // A method of this compilation that takes a path: the path leaves here.
+    // A method of this compilation that takes a path, and whose body is not known: the path leaves here.
     private static bool IsOwnPathParameter(IMethodSymbol method, IParameterSymbol parameter) =>
         !method.DeclaringSyntaxReferences.IsEmpty && parameter.Name is "path" or "filePath" or "fullPath" or "destinationPath" or "targetPath" or "outputPath" or "baseDirectory";
+
+    private void Report(Value value, IArgumentOperation argument, Finding inCallee, FlowState state)
+    {
+        foreach (var taint in value.Taints)
+        {
+            if (_findings.Count < MaxFindings && !FlowState.IsContained(state.ChecksOf(taint.Source)))
+                _findings.Add(new Finding(inCallee.Verdict, taint.Source, taint.Site ?? argument.Value, null, inCallee.Sink));
+        }
+    }
 
     private void Report(Value value, IOperation argument, IOperation sink, FlowState state)
     {

@@ -31,7 +31,11 @@ internal static class FlowEngine
     {
         var seen = new Seen();
         Look(block, ref seen, depth: 0);
-        return seen.HasSink && (seen.HasSource || new EntryPoints(compilation).CanReceive(context.OwningSymbol, context.CancellationToken));
+        if (seen.HasSink && seen.HasSource)
+            return true;
+
+        // An entry point may hand its data to a method of the same code, which has the sink.
+        return (seen.HasSink || seen.CallsOwn) && (seen.Maps || new EntryPoints(compilation).CanReceive(context.OwningSymbol, context.CancellationToken));
     }
 
     private static void Look(IOperation operation, ref Seen seen, int depth)
@@ -48,7 +52,9 @@ internal static class FlowEngine
             {
                 case IInvocationOperation { TargetMethod: var method }:
                     seen.HasSink |= IsSink(method.ContainingType);
-                    seen.HasSource |= UntrustedInput.MemberNames.Contains(method.Name) || UntrustedInput.MapMethods.Contains(method.Name);
+                    seen.HasSource |= UntrustedInput.MemberNames.Contains(method.Name);
+                    seen.Maps |= UntrustedInput.MapMethods.Contains(method.Name);
+                    seen.CallsOwn |= !method.Parameters.IsEmpty && !method.DeclaringSyntaxReferences.IsEmpty;
                     break;
                 case IObjectCreationOperation { Type: { } type }:
                     seen.HasSink |= IsSink(type);
@@ -58,7 +64,7 @@ internal static class FlowEngine
                     break;
             }
 
-            if (seen is { HasSink: true, HasSource: true })
+            if (seen is { HasSink: true, HasSource: true } or { HasSink: true, Maps: true })
                 return;
             Look(child, ref seen, depth + 1);
         }
@@ -71,5 +77,7 @@ internal static class FlowEngine
     {
         public bool HasSink;
         public bool HasSource;
+        public bool Maps;
+        public bool CallsOwn;
     }
 }

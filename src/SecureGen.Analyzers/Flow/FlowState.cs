@@ -84,6 +84,13 @@ internal sealed class FlowState
         return changed;
     }
 
+    /// <summary>The value as it is here: without what has been shown to be contained.</summary>
+    public Value Settled(Value value)
+    {
+        var taints = value.Taints.RemoveAll(taint => IsContained(ChecksOf(taint.Source)));
+        return taints.Length == value.Taints.Length ? value : value with { Taints = taints };
+    }
+
     // What one path has shown is forgotten where it meets a path that has not shown it; the values made on it stay safe.
     private bool Settle(FlowState other)
     {

@@ -15,7 +15,7 @@ namespace SecureGen.Analyzers.Flow;
 /// What a method of this compilation shows about its arguments: its body is followed with placeholders in their places.
 /// A body that looks at an argument in a way that is not understood is believed; one that only asks whether it is there is not.
 /// </summary>
-internal sealed class OwnChecks(CompilationContext context, int depth, CancellationToken cancellation)
+internal sealed class OwnChecks(CompilationContext context, int depth, CallPath path, CancellationToken cancellation)
 {
     private const int MaxDepth = 3;
     private const Checks All = (Checks)~0;
@@ -89,7 +89,7 @@ internal sealed class OwnChecks(CompilationContext context, int depth, Cancellat
             }
         }
 
-        var (returns, after) = new FlowAnalysis(context, method, cancellation, depth + 1).Exits(graph, entry);
+        var (returns, after) = new FlowAnalysis(context, method, cancellation, depth + 1, path).Exits(graph, entry);
         var shown = new Dictionary<IParameterSymbol, Shown>(SymbolEqualityComparer.Default);
         foreach (var (parameter, source) in placeholders)
             shown[parameter] = Common(returns, after, source) with { IsLookedAt = IsLookedAt(body, parameter) };

@@ -161,7 +161,7 @@ public class OwnCheckTests
 
     [Fact]
     public Task An_untrusted_base_directory_of_the_helper_is_found() => Verify.VerifyAnalyzerAsync(Action(
-        "System.IO.File.Delete(Resolve([|Path.Combine(root, name)|], model.Name));", "static string Resolve(string baseDirectory, string relativePath) => baseDirectory + relativePath;"));
+        "System.IO.File.Delete([|Resolve([|Path.Combine(root, name)|], model.Name)|]);", "static string Resolve(string baseDirectory, string relativePath) => baseDirectory + relativePath;"));
 
     private static string Action(string body, string check) => FileCases.Action(body).Replace("private static string Clean(", check + "\n\n    private static string Clean(");
 }
