@@ -86,7 +86,7 @@ internal sealed class Guards(FlowAnalysis analysis)
     private Condition? Prefix(IInvocationOperation call, Value subject, (IArgumentOperation Argument, Value Value)[] rest)
     {
         var (argument, prefix) = rest[0];
-        if (argument.Value.ConstantText() is { } text && text.Contains(".."))
+        if (StartsWithParent(argument.Value))
         {
             return subject.Taints.All(taint => taint.IsRelative)
                 ? WhenFalse(subject, Checks.Contained, call)
@@ -108,6 +108,17 @@ internal sealed class Guards(FlowAnalysis analysis)
         if (rest[1].Argument.Value.Unwrap() is IFieldReferenceOperation { Field: { ContainingType.Name: "StringComparison", Name: var name } })
             return name is "Ordinal" or "OrdinalIgnoreCase";
         return rest.Length == 2;
+    }
+
+    // "..", "../", ".." + Path.DirectorySeparatorChar, $"..{separator}"
+    private static bool StartsWithParent(IOperation prefix)
+    {
+        var value = prefix.Unwrap();
+        while (value is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, ConstantValue.HasValue: false } sum)
+            value = sum.LeftOperand.Unwrap();
+        if (value is IInterpolatedStringOperation { Parts.Length: > 0, ConstantValue.HasValue: false } interpolated && interpolated.Parts[0] is IInterpolatedStringTextOperation first)
+            value = first.Text;
+        return value.ConstantText() is { } text && text.Contains("..");
     }
 
     private static Condition? Search(IInvocationOperation call, Value subject, (IArgumentOperation Argument, Value Value)[] rest)

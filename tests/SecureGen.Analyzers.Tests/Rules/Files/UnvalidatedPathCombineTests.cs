@@ -120,6 +120,8 @@ public class UnvalidatedPathCombineTests
     [InlineData("var safe = IsSafe(name); if (safe == false) return NotFound(); System.IO.File.Delete(Path.Combine(root, name));")]
     [InlineData("System.IO.File.Delete(Path.Combine(root, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(name)))));")]
     [InlineData("System.IO.File.Delete(Path.Combine(root, name.Length.ToString()));")]
+    [InlineData("var rel = Path.GetRelativePath(root, Path.GetFullPath(Path.Combine(root, name))); if (rel == \"..\" || rel.StartsWith(\"..\" + Path.DirectorySeparatorChar) || Path.IsPathRooted(rel)) return NotFound(); System.IO.File.Delete(Path.Combine(root, name));")]
+    [InlineData("var rel = Path.GetRelativePath(root, Path.GetFullPath(Path.Combine(root, name))); if (rel.StartsWith($\"..{Path.DirectorySeparatorChar}\", StringComparison.Ordinal)) return NotFound(); System.IO.File.Delete(Path.Combine(root, name));")]
     [InlineData("foreach (var c in Path.GetInvalidFileNameChars()) name = name.Replace(c, '_'); System.IO.File.Delete(Path.Combine(root, name));")]
     public Task A_safe_path_is_silent(string body) => Verify.VerifyAnalyzerAsync(FileCases.Action(body));
 
