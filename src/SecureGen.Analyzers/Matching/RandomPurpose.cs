@@ -27,11 +27,25 @@ internal sealed class RandomPurpose
     public static RandomPurpose Of(IInvocationOperation call, RuleOptions options)
     {
         var purpose = new RandomPurpose(options);
-        if (call.TargetMethod.Name is "NextBytes" or "Shuffle" && call.Arguments.Length > 0)
+        if (CipherMember(call) is { } member)
+            purpose.Sensitive = member;
+        else if (call.TargetMethod.Name is "NextBytes" or "Shuffle" && call.Arguments.Length > 0)
             purpose.FollowFilled(call.Arguments[0].Value);
         else
             purpose.Follow(call);
         return purpose;
+    }
+
+    // GenerateKey and GenerateIV of a cipher: what the method is for is laid down by the class it overrides.
+    private static string? CipherMember(IInvocationOperation call)
+    {
+        for (var overridden = (Target.EnclosingMember(call) as IMethodSymbol)?.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+        {
+            if (overridden is { Name: "GenerateKey" or "GenerateIV", ContainingNamespace: { Name: "Cryptography", ContainingNamespace.Name: "Security" } })
+                return overridden.Name;
+        }
+
+        return null;
     }
 
     // The value is written into what was passed.

@@ -49,6 +49,8 @@ public class InsecureRandomTests
     public Task A_value_that_must_not_be_guessed_is_found(string statements) => Verify.VerifyAnalyzerAsync(Method(statements));
 
     [Theory]
+    [InlineData("abstract class Cipher : SymmetricAlgorithm { public override void GenerateKey() { var k = new byte[8]; {|SGA2001:Rng.NextBytes(k)|}; KeyValue = k; } public override void GenerateIV() { IVValue = new byte[8]; {|SGA2001:Rng.NextBytes(IVValue)|}; } }")]
+    [InlineData("abstract class Cache { public virtual string GenerateKey() => {|SGA2002:Rng.Next()|}.ToString(); }")]
     [InlineData("string NewToken() => {|SGA2001:Rng.Next()|}.ToString();")]
     [InlineData("string GenerateOtp() { return {|SGA2001:Rng.Next(1000000)|}.ToString(\"D6\"); }")]
     [InlineData("int Pin => {|SGA2001:Rng.Next(10000)|};")]
