@@ -24,10 +24,23 @@ public sealed class InsecureRandomFix : SecurityCodeFixProvider
     {
         if (target.Node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: { } name } access } call || !HasNoEffect(access.Expression))
             yield break;
+        var source = UnusedRandom.Of(target, access.Expression);
+        if (StatementToFill(target, name, call) is { } statement)
+        {
+            yield return new Fix(
+                "Use RandomNumberGenerator",
+                "SGA2001.RandomNumberGenerator",
+                editor =>
+                {
+                    editor.ReplaceNode(statement, (current, _) => Filled(target, (ExpressionStatementSyntax)current));
+                    source?.CountFixed(editor);
+                });
+            yield break;
+        }
+
         if (!InOrder(target, call) || Replacement(target, name, call) is not { } replacement)
             yield break;
 
-        var source = UnusedRandom.Of(target, access.Expression);
         yield return new Fix(
             "Use RandomNumberGenerator",
             "SGA2001.RandomNumberGenerator",
@@ -36,6 +49,26 @@ public sealed class InsecureRandomFix : SecurityCodeFixProvider
                 editor.ReplaceNode(call, (current, _) => Rewritten(replacement, (InvocationExpressionSyntax)current));
                 source?.CountFixed(editor);
             });
+    }
+
+    // Before .NET Core 3.0 a generator has to be made, and given back: a statement of its own.
+    private static ExpressionStatementSyntax? StatementToFill(FixTarget target, SimpleNameSyntax name, InvocationExpressionSyntax call) =>
+        name.Identifier.ValueText == "NextBytes" && call.ArgumentList.Arguments.Count == 1 && call.Parent is ExpressionStatementSyntax { Parent: BlockSyntax } statement
+        && !target.HasMember(Generator, "Fill")
+        && target.Model.GetTypeInfo(call.ArgumentList.Arguments[0].Expression, target.Cancellation).Type is IArrayTypeSymbol
+            ? statement
+            : null;
+
+    private static SyntaxNode Filled(FixTarget target, ExpressionStatementSyntax statement)
+    {
+        var name = "generator";
+        while (!target.Model.LookupSymbols(target.Node.SpanStart, name: name).IsEmpty)
+            name += "2";
+        var buffer = ((InvocationExpressionSyntax)statement.Expression).ArgumentList.Arguments[0].Expression;
+        var endOfLine = target.Root.DescendantTrivia().FirstOrDefault(t => t.IsKind(SyntaxKind.EndOfLineTrivia)).ToString() is { Length: > 0 } found ? found : "\n";
+        var made = (UsingStatementSyntax)Generate.Statement(string.Join(endOfLine, $"using (var {name} = global::{Generator}.Create())", "{", $"{name}.GetBytes(buffer);", "}"));
+        var placeholder = made.DescendantNodes().OfType<IdentifierNameSyntax>().Single(i => i.Identifier.ValueText == "buffer");
+        return made.ReplaceNode(placeholder, buffer).WithTriviaFrom(statement);
     }
 
     // The parameters of the new callee have other names, in the same order.

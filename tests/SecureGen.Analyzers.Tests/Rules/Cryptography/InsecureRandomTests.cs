@@ -201,6 +201,7 @@ public class InsecureRandomTests
     [Theory]
     [InlineData("class C { int NewToken() => {|SGA2001:new System.Random().Next()|}; }")]
     [InlineData("class C { void Fill(byte[] salt) => {|SGA2001:new System.Random().NextBytes(salt)|}; }")]
+    [InlineData("class C { double Nonce() => {|SGA2001:new System.Random().NextDouble()|}; }")]
     public Task A_framework_without_the_api_gets_no_fix(string source) => Verify.VerifyNoCodeFixAsync(source, ReferenceAssemblies.NetStandard20);
 
     [Theory]
@@ -208,4 +209,39 @@ public class InsecureRandomTests
     [InlineData("class C { int NewToken(System.Random r) => {|SGA2001:r.Next(maxValue: 9, minValue: 1)|}; }")]
     [InlineData("class C { long NewToken() => {|SGA2001:System.Random.Shared.NextInt64(10)|}; }")]
     public Task What_cannot_be_replaced_in_place_gets_no_fix(string source) => Verify.VerifyNoCodeFixAsync(source);
+
+    [Fact]
+    public Task A_buffer_is_filled_by_a_generator_that_is_given_back_where_there_is_no_static_one() => Verify.VerifyCodeFixAsync(
+        """
+        using System;
+
+        class C
+        {
+            byte[] NewSalt(string generator)
+            {
+                var random = new Random();
+                var salt = new byte[16];
+                {|SGA2001:random.NextBytes(salt)|}; // sixteen bytes
+                return salt;
+            }
+        }
+        """,
+        """
+        using System;
+        using System.Security.Cryptography;
+
+        class C
+        {
+            byte[] NewSalt(string generator)
+            {
+                var salt = new byte[16];
+                using (var generator2 = RandomNumberGenerator.Create())
+                {
+                    generator2.GetBytes(salt);
+                } // sixteen bytes
+                return salt;
+            }
+        }
+        """,
+        references: ReferenceAssemblies.NetStandard20);
 }
