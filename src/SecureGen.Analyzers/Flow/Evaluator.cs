@@ -224,7 +224,10 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         var summary = arguments.Any(a => a.Value.IsTainted) ? analysis.SummaryOf(method) : null;
         analysis.CheckSink(invocation, receiver, arguments, State, isKnown: summary is not null);
         if (summary is not null)
+        {
             analysis.CheckSinks(summary, arguments, State);
+            Write(summary, invocation, arguments);
+        }
 
         if (analysis.Words(method) is { } words)
             return Value.Of(analysis.SourceOf(invocation, words));
@@ -233,6 +236,18 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         if (method.Name == "TryGetValue" && receiver.IsTainted)
             return Out(invocation, receiver);
         return Carried(invocation, summary is not null ? summary.ReturnedBy(invocation, arguments) : Result(invocation, receiver, arguments));
+    }
+
+    private void Write(Summary summary, IInvocationOperation invocation, (IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        foreach (var written in summary.Written)
+        {
+            foreach (var (argument, _) in arguments)
+            {
+                if (argument.Parameter?.Ordinal == written.Ordinal)
+                    Assign(argument.Value, Summary.AtCall(written.Value, invocation, arguments));
+            }
+        }
     }
 
     private Value Result(IInvocationOperation invocation, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments)

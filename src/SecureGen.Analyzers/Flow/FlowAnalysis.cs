@@ -79,8 +79,20 @@ internal sealed class FlowAnalysis
         // What is returned is for the caller to judge.
         _isEntryPoint = true;
         _summarized = graph;
-        Analyze(graph, state);
-        return _spent > _budget ? null : new Summary(_returned, _findings.ToImmutableArray());
+        var end = Analyze(graph, state);
+        return _spent > _budget ? null : new Summary(_returned, Written(method, end), _findings.ToImmutableArray());
+    }
+
+    private static ImmutableArray<Written> Written(IMethodSymbol method, FlowState? end)
+    {
+        var written = ImmutableArray<Written>.Empty;
+        foreach (var parameter in method.Parameters)
+        {
+            if (end is not null && parameter.RefKind is RefKind.Out or RefKind.Ref && end!.Settled(end[parameter]) is { IsTainted: true } value)
+                written = written.Add(new Written(parameter.Ordinal, value with { Condition = null }));
+        }
+
+        return written;
     }
 
     /// <summary>The summary of a method of this compilation, or null where it is unknown.</summary>
@@ -314,7 +326,8 @@ internal sealed class FlowAnalysis
         (_graph, _evaluator.State, _isEntryPoint, _reporting) = (outer, outerState, wasEntryPoint, true);
     }
 
-    private void Analyze(ControlFlowGraph graph, FlowState entry)
+    // What holds where the graph is left regularly; null where it never is.
+    private FlowState? Analyze(ControlFlowGraph graph, FlowState entry)
     {
         _graph = graph;
         _reporting = false;
@@ -322,7 +335,7 @@ internal sealed class FlowAnalysis
         states[0] = entry;
         Solve(graph, states);
         if (_spent > _budget)
-            return;
+            return null;
 
         _reporting = true;
         foreach (var block in graph.Blocks)
@@ -336,6 +349,8 @@ internal sealed class FlowAnalysis
             if (_endpoints.Add(function))
                 Nested(graph.GetLocalFunctionControlFlowGraph(function, _cancellation), entry.Copy());
         }
+
+        return states[states.Length - 1];
     }
 
     private void Solve(ControlFlowGraph graph, FlowState?[] states)

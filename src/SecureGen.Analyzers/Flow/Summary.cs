@@ -8,13 +8,16 @@ namespace SecureGen.Analyzers.Flow;
 /// Where the parameters of a method go, for its callers: into what it returns, and into sinks. The sources in it are the
 /// parameters; a caller puts what it passes in their place. What the method checks is told by <see cref="OwnChecks"/>.
 /// </summary>
-internal sealed record Summary(Value Returned, ImmutableArray<Finding> Sinks)
+internal sealed record Summary(Value Returned, ImmutableArray<Written> Written, ImmutableArray<Finding> Sinks)
 {
     /// <summary>What comes back from the call, with the danger of the arguments in the place of the parameters'.</summary>
-    public Value ReturnedBy(IInvocationOperation call, (IArgumentOperation Argument, Value Value)[] arguments)
+    public Value ReturnedBy(IInvocationOperation call, (IArgumentOperation Argument, Value Value)[] arguments) => AtCall(Returned, call, arguments);
+
+    /// <summary>The same for what a parameter of the method holds afterwards.</summary>
+    public static Value AtCall(Value result, IInvocationOperation call, (IArgumentOperation Argument, Value Value)[] arguments)
     {
         var returned = Value.Clean;
-        foreach (var inner in Returned.Taints)
+        foreach (var inner in result.Taints)
         {
             foreach (var (argument, value) in arguments)
             {
@@ -23,7 +26,7 @@ internal sealed record Summary(Value Returned, ImmutableArray<Finding> Sinks)
             }
         }
 
-        return returned with { EndsWithSeparator = Returned.EndsWithSeparator };
+        return returned with { EndsWithSeparator = result.EndsWithSeparator };
     }
 
     /// <summary>Whether the argument is what the callee knows as that source.</summary>
@@ -50,3 +53,6 @@ internal sealed record Summary(Value Returned, ImmutableArray<Finding> Sinks)
         Removal = inner.Removal is null ? outer.Removal : call,
     };
 }
+
+/// <summary>What an out or ref parameter holds when the method comes back.</summary>
+internal readonly record struct Written(int Ordinal, Value Value);

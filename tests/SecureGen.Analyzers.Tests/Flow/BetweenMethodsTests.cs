@@ -55,6 +55,9 @@ public class BetweenMethodsTests
     [InlineData("Walk([|name|], 3);", "void Walk(string n, int left) { if (left == 0) System.IO.File.Delete(Path.Combine(root, n)); else Walk(n, left - 1); }")]
     [InlineData("Save([|name|]);", "void Save(string n) { if (n.Length > 3) return; System.IO.File.Delete(Path.Combine(root, n)); }")]
     [InlineData("Save([|name|]);", "void Save(string n) { Action later = () => System.IO.File.Delete(Path.Combine(root, n)); later(); }")]
+    [InlineData("[|Build(name, out var path)|]; System.IO.File.Delete(path);", "void Build(string n, out string path) => path = Path.Combine(root, n);")]
+    [InlineData("var path = \"x\"; [|Append(ref path, name)|]; System.IO.File.Delete(path);", "void Append(ref string path, string n) { path = Path.Combine(path, n); }")]
+    [InlineData("[|TryBuild(name, out var path)|]; System.IO.File.Delete(path);", "bool TryBuild(string n, out string path) { path = Path.Combine(root, n); return path.Length > 3; }")]
     [InlineData("Part([|name|]);", "partial void Part(string n);", "", true)]
     public Task What_a_callee_does_with_it_is_found_at_the_call(string body, string members, string types = "", bool partial = false) =>
         Verify.VerifyAnalyzerAsync(partial ? Partial(Controller(body, members, types)) : Controller(body, members, types));
@@ -76,6 +79,9 @@ public class BetweenMethodsTests
     [InlineData("System.IO.File.Delete(Path.Combine(root, Choose(name)));", "string Choose(string n) => n switch { \"a\" => \"a.png\", _ => \"b.png\" };")]
     [InlineData("Store.Write(name);", "", "static class Store { public static void Write(string n) => Console.WriteLine(n); }")]
     [InlineData("Walk(name, 3);", "void Walk(string n, int left) { if (left > 0) Walk(n, left - 1); }")]
+    [InlineData("Build(name, out var path); System.IO.File.Delete(path);", "void Build(string n, out string path) => path = Path.Combine(root, Path.GetFileName(n));")]
+    [InlineData("if (!TryResolve(name, out var path)) return NotFound(); System.IO.File.Delete(path);", "bool TryResolve(string n, out string path) { path = Path.GetFullPath(Path.Combine(root, n)); return path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal); }")]
+    [InlineData("if (TryResolve(name, out var path)) System.IO.File.Delete(path);", "bool TryResolve(string n, out string path) { path = \"\"; var full = Path.GetFullPath(Path.Combine(root, n)); if (!full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)) return false; path = full; return true; }")]
     [InlineData("Ping(name);", "void Ping(string n) => Pong(n); void Pong(string n) => Ping(n);")]
     [InlineData("Save(name);", "void Save(string n) { n = \"fixed\"; System.IO.File.Delete(Path.Combine(root, n)); }")]
     public Task What_a_callee_makes_harmless_is_silent(string body, string members, string types = "") =>
