@@ -12,4 +12,6 @@ internal static class Category
     public const string Network = "SecureGen.Network";
     public const string Files = "SecureGen.Files";
     public const string Disclosure = "SecureGen.Disclosure";
+    public const string Injection = "SecureGen.Injection";
+    public const string GenerativeAI = "SecureGen.GenerativeAI";
 }

@@ -16,6 +16,7 @@ internal sealed class RuleOptions
     public const string IgnoredWordsKey = "securegen.ignored_words";
     public const string SafeMethodsKey = "securegen.safe_methods";
     public const string EnvironmentPrefixKey = "securegen.environment_prefix";
+    public const string ThreatModelKey = "securegen.threat_model";
     public const string RelaxTestProjectsKey = "securegen.relax_test_projects";
 
     private static readonly ConditionalWeakTable<AnalyzerConfigOptions, RuleOptions> Cache = new();
@@ -28,6 +29,7 @@ internal sealed class RuleOptions
         SafeMethods = Names(options, SafeMethodsKey, problems);
         EnvironmentPrefix = Prefix(options, problems);
         RelaxTestProjects = Flag(options, RelaxTestProjectsKey, whenAbsent: true, problems);
+        ThreatModel = Model(options, problems);
         Problems = problems.ToImmutable();
     }
 
@@ -44,6 +46,9 @@ internal sealed class RuleOptions
     public string EnvironmentPrefix { get; }
 
     public bool RelaxTestProjects { get; }
+
+    /// <summary>Whom the untrusted-data rules distrust; <see cref="ThreatModel.Remote"/> by default.</summary>
+    public ThreatModel ThreatModel { get; }
 
     public ImmutableArray<OptionProblem> Problems { get; }
 
@@ -87,6 +92,25 @@ internal sealed class RuleOptions
         return "";
     }
 
+    private static ThreatModel Model(AnalyzerConfigOptions options, ICollection<OptionProblem> problems)
+    {
+        if (!options.TryGetValue(ThreatModelKey, out var text) || string.IsNullOrWhiteSpace(text))
+            return ThreatModel.Remote;
+
+        switch (text.Trim().ToLowerInvariant())
+        {
+            case "remote":
+                return ThreatModel.Remote;
+            case "local":
+                return ThreatModel.Local;
+            case "all":
+                return ThreatModel.All;
+            default:
+                problems.Add(new OptionProblem(ThreatModelKey, text.Trim(), "remote, local or all"));
+                return ThreatModel.Remote;
+        }
+    }
+
     private static bool Flag(AnalyzerConfigOptions options, string key, bool whenAbsent, ICollection<OptionProblem> problems)
     {
         if (!options.TryGetValue(key, out var text) || string.IsNullOrWhiteSpace(text))
@@ -116,6 +140,19 @@ internal sealed class RuleOptions
 
         return text.Length > 0;
     }
+}
+
+/// <summary>Where data that is not trusted comes from.</summary>
+[Flags]
+internal enum ThreatModel
+{
+    /// <summary>From requests, messages, uploads and archives.</summary>
+    Remote = 1,
+
+    /// <summary>From the command line, standard input, the environment, files, databases and configuration.</summary>
+    Local = 2,
+
+    All = Remote | Local,
 }
 
 /// <summary>A value that an option cannot take.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -14,21 +15,62 @@ internal sealed class EntryPoints(CompilationContext context)
     private static readonly ConditionalWeakTable<Compilation, HashSet<string>> MappedNames = new();
 
     public bool IsEntryPoint(IMethodSymbol method, CancellationToken cancellation) =>
-        IsAction(method) || IsPageHandler(method) || IsHubMethod(method) || IsRemoteCall(method) || IsMapped(method, cancellation);
+        IsAction(method) || IsPageHandler(method) || IsHubMethod(method) || IsRemoteCall(method) || IsTool(method) || IsMapped(method, cancellation);
+
+    /// <summary>Whether the method is given the command line.</summary>
+    public static bool IsProgram(IMethodSymbol method) => method is { IsStatic: true, Name: "Main" or "<Main>$", Parameters.Length: 1 };
 
     /// <summary>Whether the code of that owner is given text of a request: by a parameter, or by a bound property of its type.</summary>
     public bool CanReceive(ISymbol owner, CancellationToken cancellation) =>
         owner.ContainingType is { } type && HasBoundProperty(type)
-        || (owner is IMethodSymbol { Parameters.IsEmpty: false } method && IsEntryPoint(method, cancellation));
+        || (owner is IMethodSymbol { Parameters.IsEmpty: false } method && (IsEntryPoint(method, cancellation) || (IsProgram(method) && Distrusts(method.Parameters[0], Origin.Local))));
 
-    /// <summary>What the parameter of an entry point is in words, or null where it carries no text of a request.</summary>
-    public string? WordsFor(IParameterSymbol parameter, bool isEndpoint)
+    /// <summary>The parameter of an entry point as a source, or null where it carries no text that the threat model distrusts.</summary>
+    public Source? SourceOf(IParameterSymbol parameter, IMethodSymbol method, bool isEndpoint)
     {
         if (parameter.RefKind == RefKind.Out || !Carriers.CanCarry(parameter.Type) || IsInjected(parameter) || IsAllowListed(parameter))
             return null;
+        var (origin, words) = IsProgram(method) ? (Origin.Local, "command line")
+            : IsTool(method) ? (Origin.Model, Carriers.IsText(parameter.Type) ? "tool argument '" + parameter.Name + "'" : null)
+            : (Origin.Remote, WordsFor(parameter, isEndpoint));
+        return words is not null && Distrusts(parameter, origin) ? new Source(parameter, words, parameter.Locations.FirstOrDefault() ?? Location.None, origin) : null;
+    }
+
+    /// <summary>The dangers that model validation excludes: text of a limited length.</summary>
+    public static Dangers ClearedBy(ISymbol member)
+    {
+        foreach (var attribute in member.GetAttributes())
+        {
+            if (attribute.AttributeClass is { Name: "StringLengthAttribute" or "MaxLengthAttribute" or "LengthAttribute" or "RangeAttribute" })
+                return Dangers.Length;
+        }
+
+        return Dangers.None;
+    }
+
+    private bool Distrusts(ISymbol symbol, Origin origin)
+    {
+        var tree = symbol.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree ?? symbol.ContainingSymbol?.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree;
+        return (tree is null ? ThreatModel.Remote : context.Options(tree).ThreatModel).Distrusts(origin);
+    }
+
+    private string? WordsFor(IParameterSymbol parameter, bool isEndpoint)
+    {
         if (Carriers.IsText(parameter.Type))
-            return Origin(parameter) + " '" + parameter.Name + "'";
+            return Binding(parameter) + " '" + parameter.Name + "'";
         return IsModel(parameter, isEndpoint) ? "request model '" + parameter.Name + "'" : null;
+    }
+
+    // A method that a model calls: its arguments are what the model chose to write.
+    private bool IsTool(IMethodSymbol method)
+    {
+        foreach (var attribute in LanguageModels.ToolAttributes)
+        {
+            if (Has(method, attribute))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether an attribute binds the property to a request.</summary>
@@ -65,7 +107,7 @@ internal sealed class EntryPoints(CompilationContext context)
         return false;
     }
 
-    private static string Origin(IParameterSymbol parameter)
+    private static string Binding(IParameterSymbol parameter)
     {
         foreach (var attribute in parameter.GetAttributes())
         {
@@ -168,7 +210,7 @@ internal sealed class EntryPoints(CompilationContext context)
             return true;
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsAbstract || type.DeclaringSyntaxReferences.IsEmpty)
             return false;
-        return !isEndpoint || type.IsRecord || Origin(parameter) != "request parameter" || HasDataName(type.Name);
+        return !isEndpoint || type.IsRecord || Binding(parameter) != "request parameter" || HasDataName(type.Name);
     }
 
     private static bool HasDataName(string name)

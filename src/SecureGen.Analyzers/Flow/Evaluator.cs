@@ -45,13 +45,13 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             case ILocalReferenceOperation local:
                 return State[local.Local];
             case IParameterReferenceOperation parameter:
-                return State[parameter.Parameter];
+                return Parameter(parameter.Parameter);
             case IFlowCaptureReferenceOperation capture:
                 return State[capture.Id];
             case IFlowCaptureOperation capture:
                 return Capture(capture);
             case IConversionOperation conversion:
-                return Carried(conversion, Evaluate(conversion.Operand));
+                return Converted(conversion);
             case IParenthesizedOperation parenthesized:
                 return Evaluate(parenthesized.Operand);
             case IAwaitOperation awaited:
@@ -69,14 +69,24 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             case IObjectCreationOperation creation:
                 return Creation(creation);
             case ISimpleAssignmentOperation assignment:
-                return Assign(assignment.Target, Evaluate(assignment.Value));
+                return Assign(assignment.Target, Evaluate(assignment.Value), assignment.Value);
             case ICompoundAssignmentOperation compound:
                 return Compound(compound);
             case IDeconstructionAssignmentOperation deconstruction:
                 return Deconstruct(deconstruction);
             case IFlowAnonymousFunctionOperation function:
+                analysis.Meet(function);
                 analysis.Visit(function, State, isEndpoint: false);
-                return Value.Clean;
+                return Value.Clean with { Function = function };
+            case IMethodReferenceOperation reference:
+                Evaluate(reference.Instance);
+                return Value.Clean with { Function = reference };
+            case IDelegateCreationOperation creation:
+                return Evaluate(creation.Target);
+            case ITupleOperation tuple:
+                return Tuple(tuple);
+            case IAnonymousObjectCreationOperation anonymous:
+                return Anonymous(anonymous);
             case IIsPatternOperation pattern:
                 return Pattern(pattern);
             default:
@@ -91,6 +101,15 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         _ => Value.Clean,
     };
 
+    // (MarkupString)text calls an operator.
+    private Value Converted(IConversionOperation conversion)
+    {
+        var value = Evaluate(conversion.Operand);
+        if (conversion.OperatorMethod is { } method && value.IsTainted)
+            analysis.Findings?.OfValue(method, conversion.Operand, value, conversion, State);
+        return Carried(conversion, value);
+    }
+
     private Value Capture(IFlowCaptureOperation capture)
     {
         var value = Evaluate(capture.Value);
@@ -99,9 +118,19 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         return value;
     }
 
+    // A parameter of a primary constructor is a field of the object.
+    private Value Parameter(IParameterSymbol parameter)
+    {
+        if (State[parameter] is var known && (known.IsTainted || known.EndsWithSeparator || known.Condition is not null))
+            return known;
+        return parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } ? analysis.Held(parameter, parameter.Type) : known;
+    }
+
     private Value Field(IFieldReferenceOperation field)
     {
-        Evaluate(field.Instance);
+        var receiver = Evaluate(field.Instance);
+        if (receiver.IsTainted)
+            return CallSite.MemberOf(receiver, field.Field);
         if (IsSeparator(field))
             return Value.Clean with { EndsWithSeparator = true };
         var stored = State[field.Field];
@@ -109,7 +138,17 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             return stored;
         if (field.ConstantText() is { } text)
             return EndsWithSeparator(text) ? Value.Clean with { EndsWithSeparator = true } : Value.Clean;
-        return analysis.EndsWithSeparator(field.Field) ? Value.Clean with { EndsWithSeparator = true } : Value.Clean;
+        if (analysis.EndsWithSeparator(field.Field))
+            return Value.Clean with { EndsWithSeparator = true };
+        return field.Instance is null or IInstanceReferenceOperation ? Own(field.Field, field.Type) : Value.Clean;
+    }
+
+    // What a summary does not know its callers do; what constructors store, all methods read.
+    private Value Own(ISymbol member, ITypeSymbol? type)
+    {
+        if (type is null || !Carriers.CanCarry(type))
+            return Value.Clean;
+        return analysis.Held(member, type) is { IsTainted: true } held ? held : analysis.StoredByConstructors(member);
     }
 
     private Value Property(IPropertyReferenceOperation property)
@@ -118,45 +157,93 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         foreach (var argument in property.Arguments)
             Evaluate(argument.Value);
 
-        if (analysis.Words(property.Property) is { } words)
-            return Value.Of(analysis.SourceOf(property, words));
+        if (analysis.SourceOf(property, property.Property) is { } source)
+            return Value.Of(source);
         if (property.Property.Name == "BaseDirectory" && property.Property.ContainingType.Name == "AppContext")
             return Value.Clean with { EndsWithSeparator = true };
         if (property.Instance is IInstanceReferenceOperation or null)
-            return OwnProperty(property);
+            return OwnProperty(property, receiver);
         if (property.Property.Name == "Result" && receiver.Condition is not null)
             return receiver;
-        if (!receiver.IsTainted || !Carriers.CanCarry(property.Type))
-            return Value.Clean;
-        return Member(property, receiver);
+        if (!receiver.IsTainted)
+            return Getter(property, receiver);
+        if (property.Property.Name == "Length" && Carriers.IsText(property.Instance.Type!))
+            return receiver.Select(static taint => taint with { Part = Part.Length, Dangers = Dangers.None });
+        return Carriers.CanCarry(property.Type) ? Member(property, receiver) : Value.Clean;
     }
 
-    private Value OwnProperty(IPropertyReferenceOperation property)
+    private Value OwnProperty(IPropertyReferenceOperation property, Value receiver)
     {
         if (State[property.Property] is { IsTainted: true } stored)
             return stored;
         if (analysis.EntryPoints.IsBound(property.Property) && Carriers.CanCarry(property.Type))
-            return Value.Of(analysis.SourceOf(property, "bound property '" + property.Property.Name + "'"));
-        return analysis.EndsWithSeparator(property.Property) ? Value.Clean with { EndsWithSeparator = true } : Value.Clean;
+            return Value.Of(analysis.SourceWithin(property, "bound property '" + property.Property.Name + "'")).Without(EntryPoints.ClearedBy(property.Property));
+        if (analysis.EndsWithSeparator(property.Property))
+            return Value.Clean with { EndsWithSeparator = true };
+        return Own(property.Property, property.Type) is { IsTainted: true } own ? own : Getter(property, receiver);
+    }
+
+    // A property with a body is a method.
+    private Value Getter(IPropertyReferenceOperation property, Value receiver)
+    {
+        if (property.Property.GetMethod is not { } getter || property.Property.DeclaringSyntaxReferences.IsEmpty || !Carriers.CanCarry(property.Type))
+            return Value.Clean;
+        var site = new CallSite(property, receiver, property.Instance is IInstanceReferenceOperation, [], State);
+        return analysis.SummaryOf(getter, site) is { } summary ? site.Seen(summary.Returned, summary) : Value.Clean;
     }
 
     // Request.Query["file"] and model.Name are sources of their own; text[0..] and parts[1] are the same text.
     private Value Member(IPropertyReferenceOperation property, Value receiver)
     {
         var receiverType = property.Instance!.Type;
-        if (FileSystem.PathObjects.Contains(analysis.NameOf(property.Property.ContainingType)))
+        var name = analysis.NameOf(property.Property.ContainingType);
+        if (FileSystem.PathObjects.Contains(name))
             return property.Property.Name is "FullName" or "DirectoryName" or "Directory" ? receiver : Value.Clean;
-        if (receiverType is null || property.Property.Name == "Current" || Carriers.IsText(receiverType) || receiverType.Name is "StringBuilder" or "Span" or "ReadOnlySpan")
+        if (name == Addresses.Uri)
+            return OfUri(property.Property.Name, receiver);
+        if (receiverType is null || property.Property.Name is "Current" or "Result" || Carriers.IsText(receiverType) || receiverType.Name is "StringBuilder" or "Span" or "ReadOnlySpan" or "UriBuilder")
             return property.Type?.SpecialType == SpecialType.System_Char ? Value.Clean : receiver;
         if (analysis.EntryPoints.IsAllowListed(property.Property))
             return Value.Clean;
-        if (receiverType.IsTupleType)
-            return receiver;
+        if (receiver.Taints.Any(static taint => taint.Member is not null))
+            return CallSite.MemberOf(receiver, property.Property) is { IsTainted: true } held ? held : Getter(property, receiver);
+        var whole = receiver.Taints[0].Source;
+        if (analysis.IsSummary && whole.Key is ISymbol symbol)
+            return Value.Of(whole with { Key = new Projection(symbol, property.Property) }, receiver.Taints[0].Dangers);
 
-        var words = receiver.Taints[0].Source.Words;
+        var words = whole.Words;
         if (property.Arguments.Length == 1 && property.Arguments[0].Value.ConstantText() is { } key)
             words += " '" + key + "'";
-        return Value.Of(analysis.SourceOf(property, words));
+        return Value.Of(analysis.SourceWithin(property, words, whole.Origin)).Without(EntryPoints.ClearedBy(property.Property));
+    }
+
+    private static Value OfUri(string member, Value receiver) =>
+        Addresses.WholeMembers.Contains(member) ? receiver : receiver.Select(taint => taint with { Part = Addresses.HostMembers.Contains(member) ? Part.Host : Part.Other });
+
+    private Value Tuple(ITupleOperation tuple)
+    {
+        var value = Value.Clean;
+        var fields = (tuple.Type as INamedTypeSymbol)?.TupleElements ?? ImmutableArray<IFieldSymbol>.Empty;
+        for (var i = 0; i < tuple.Elements.Length; i++)
+        {
+            var element = Evaluate(tuple.Elements[i]);
+            value = value.Join(i < fields.Length ? CallSite.Holding(fields[i], element) : element);
+        }
+
+        return value;
+    }
+
+    private Value Anonymous(IAnonymousObjectCreationOperation creation)
+    {
+        var value = Value.Clean;
+        foreach (var initializer in creation.Initializers)
+        {
+            if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment)
+                value = value.Join(CallSite.Holding(property, Evaluate(assignment.Value)));
+        }
+
+        analysis.Findings?.OfMessage(creation, State, Evaluate);
+        return value;
     }
 
     private Value Binary(IBinaryOperation binary)
@@ -179,11 +266,13 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             current = add.LeftOperand;
         }
 
-        var taints = Evaluate(current);
+        var head = new AddressHead();
+        var taints = head.Next(current, Evaluate(current));
         var last = taints;
         while (operands.Count > 0)
         {
-            last = Evaluate(operands.Pop());
+            var operand = operands.Pop();
+            last = head.Next(operand, Evaluate(operand));
             taints = taints.Join(last);
         }
 
@@ -192,15 +281,16 @@ internal sealed class Evaluator(FlowAnalysis analysis)
 
     private Value Interpolated(IInterpolatedStringOperation interpolated)
     {
+        var head = new AddressHead();
         var taints = Value.Clean;
         var last = Value.Clean;
         foreach (var part in interpolated.Parts)
         {
             last = part switch
             {
-                IInterpolationOperation hole => Evaluate(hole.Expression),
-                IInterpolatedStringTextOperation text => Literal(text.Text),
-                IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments.Length: > 0 } call } => Evaluate(call.Arguments[0].Value),
+                IInterpolationOperation hole => head.Next(hole.Expression, Evaluate(hole.Expression)),
+                IInterpolatedStringTextOperation text => head.Next(text.Text, Literal(text.Text)),
+                IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments.Length: > 0 } call } => head.Next(call.Arguments[0].Value, Evaluate(call.Arguments[0].Value)),
                 _ => Value.Clean,
             };
             taints = taints.Join(last);
@@ -221,33 +311,115 @@ internal sealed class Evaluator(FlowAnalysis analysis)
 
         var receiver = Evaluate(invocation.Instance);
         var arguments = invocation.Arguments.Select(argument => (Argument: argument, Value: Evaluate(argument.Value))).ToArray();
-        var summary = arguments.Any(a => a.Value.IsTainted) ? analysis.SummaryOf(method) : null;
-        analysis.CheckSink(invocation, receiver, arguments, State, isKnown: summary is not null);
-        if (summary is not null)
-        {
-            analysis.CheckSinks(summary, arguments, State);
-            Write(summary, invocation, arguments);
-        }
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return Carried(invocation, Delegate(invocation, receiver, arguments));
 
-        if (analysis.Words(method) is { } words)
-            return Value.Of(analysis.SourceOf(invocation, words));
+        var inlined = method.MethodKind == MethodKind.LocalFunction ? Local(method, arguments) : null;
+        var site = new CallSite(invocation, receiver, invocation.Instance is IInstanceReferenceOperation, arguments, State);
+        var summary = inlined is null ? analysis.SummaryOf(method, site) : null;
+        analysis.Findings?.OfCall(invocation, receiver, arguments, State, isKnown: summary is not null || inlined is not null);
+        if (summary is not null)
+            Apply(summary, site, arguments);
+        if (analysis.SourceOf(invocation, method) is { } source)
+            return Value.Of(source);
         if (_guards.Call(invocation, receiver, arguments, State) is { } condition)
             return Value.Clean with { Condition = condition };
-        if (method.Name == "TryGetValue" && receiver.IsTainted)
+        if (inlined is not null)
+            return Carried(invocation, inlined);
+        if (receiver.IsTainted && method.Name is "TryGetValue" or "TryGetProperty" or "TryPeek" or "TryDequeue" or "TryPop")
             return Out(invocation, receiver);
-        return Carried(invocation, summary is not null ? summary.ReturnedBy(invocation, arguments) : Result(invocation, receiver, arguments));
+        return Carried(invocation, summary is not null ? site.Seen(summary.Returned, summary) : Result(invocation, receiver, arguments));
     }
 
-    private void Write(Summary summary, IInvocationOperation invocation, (IArgumentOperation Argument, Value Value)[] arguments)
+    // What a callee writes, stores and calls.
+    private void Apply(Summary summary, CallSite site, (IArgumentOperation Argument, Value Value)[] arguments)
     {
+        analysis.Findings?.OfCallee(summary, site, State);
         foreach (var written in summary.Written)
         {
             foreach (var (argument, _) in arguments)
             {
                 if (argument.Parameter?.Ordinal == written.Ordinal)
-                    Assign(argument.Value, Summary.AtCall(written.Value, invocation, arguments));
+                    Assign(argument.Value, site.Seen(written.Value, summary));
             }
         }
+
+        foreach (var stored in summary.Stored)
+            Store(site, stored.Member, site.Seen(stored.Value, summary));
+        foreach (var invoked in summary.Invoked)
+        {
+            foreach (var (argument, value) in arguments)
+            {
+                if (argument.Parameter?.Ordinal == invoked.Ordinal)
+                    Call(value.Function, i => i < invoked.Arguments.Length ? site.Seen(invoked.Arguments[i], summary) : Value.Clean);
+            }
+        }
+    }
+
+    private void Store(CallSite site, ISymbol member, Value value)
+    {
+        if (site.IsOwn)
+            State[member] = value;
+        else if (site.Slot is { } slot && value.IsTainted)
+            State[slot] = State[slot].Join(CallSite.Holding(member, value));
+    }
+
+    // A local function sees and changes the locals around it: it is followed where it is called.
+    private Value? Local(IMethodSymbol function, (IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        var inner = State.Copy();
+        foreach (var (argument, value) in arguments)
+        {
+            if (argument.Parameter is { } parameter)
+                inner[parameter.OriginalDefinition] = value;
+        }
+
+        var (returned, end) = analysis.Follow(function.OriginalDefinition, inner);
+        if (end is null)
+            return null;
+        State = end;
+        foreach (var (argument, _) in arguments)
+        {
+            if (argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref } parameter)
+                Assign(argument.Value, State[parameter.OriginalDefinition]);
+        }
+
+        return returned;
+    }
+
+    private Value Delegate(IInvocationOperation invocation, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        var called = invocation.Instance?.Unwrap();
+        if (called is IFlowCaptureReferenceOperation capture)
+            called = analysis.Captured(capture.Id)?.Unwrap();
+        analysis.Invoked(called, arguments.Select(static a => a.Value).ToImmutableArray());
+        return Call(receiver.Function, i => i < arguments.Length ? arguments[i].Value : Value.Clean);
+    }
+
+    // What a lambda or a method group returns when it is called with these values.
+    private Value Call(IOperation? function, Func<int, Value> argument)
+    {
+        switch (function)
+        {
+            case IFlowAnonymousFunctionOperation { Symbol.Parameters: var parameters } lambda:
+                var inner = State.Copy();
+                foreach (var parameter in parameters)
+                    inner[parameter] = Carriers.CanCarry(parameter.Type) ? argument(parameter.Ordinal) : Value.Clean;
+                return analysis.Follow(lambda, inner).Returned;
+            case IMethodReferenceOperation { Method: { Parameters.Length: > 0 } method }:
+                return Group(method, argument(0));
+            default:
+                return Value.Clean;
+        }
+    }
+
+    private Value Group(IMethodSymbol method, Value argument)
+    {
+        if (analysis.IsPath(method.ContainingType))
+            return PathResult(method.Name, argument);
+        if (!Carriers.CanCarry(method.ReturnType))
+            return Value.Clean;
+        return argument.Without(analysis.Tables.ClearedBy(method)) with { Condition = null };
     }
 
     private Value Result(IInvocationOperation invocation, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments)
@@ -256,40 +428,92 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         var type = method.ContainingType;
         if (analysis.IsPath(type))
             return PathCall(invocation, arguments);
-        if (method.Name == "FromResult" && arguments.Length == 1)
+        if (method.Name is "FromResult" or "WhenAll" && arguments.Length == 1)
             return arguments[0].Value;
         if (method.Name == "Replace")
             return Replaced(invocation, receiver, arguments);
         if (method.Name is "TrimStart" or "Split" && arguments.Any(a => a.Argument.Value.Syntax.ToString().Contains("GetInvalid")))
-            return Value.Clean;
+            return receiver.Without(Dangers.Path);
         // Characters that pass a test of their own.
         if (method is { Name: "Where", TypeArguments.Length: 1 } && method.TypeArguments[0].SpecialType == SpecialType.System_Char)
             return Value.Clean;
         Collect(invocation, arguments);
-        if (!FileSystem.TextKeepers.Contains(method.Name) || !type.DeclaringSyntaxReferences.IsEmpty)
-            return type.Name is "File" && method.Name.StartsWith("Open", StringComparison.Ordinal) ? Value.Clean : Value.Clean with { EndsWithSeparator = false };
+        if (!type.DeclaringSyntaxReferences.IsEmpty)
+            return Value.Clean;
 
         var value = receiver;
         foreach (var (_, argument) in arguments)
             value = value.Join(argument);
-        value = value with { Condition = null };
+        value = value with { Condition = null, Function = null };
+        if (value.IsTainted && arguments.Any(static a => a.Value.Function is not null))
+            return OfDelegates(method, value, arguments);
         if (method.Name == "Concat" && arguments.Length > 0)
-            return Built(invocation, value) with { EndsWithSeparator = arguments[arguments.Length - 1].Value.EndsWithSeparator };
-        return method.Name is "Format" or "Join" ? Built(invocation, value) : method.Name is "TrimEnd" or "Trim" or "Split" ? value with { EndsWithSeparator = false } : value;
+            return Built(invocation, Concatenated(arguments)) with { EndsWithSeparator = arguments[arguments.Length - 1].Value.EndsWithSeparator };
+        var cleared = analysis.Tables.ClearedBy(method);
+        if (!value.IsTainted || !(cleared != Dangers.None || Propagators.TextKeepers.Contains(method.Name) || KeepsText(method, receiver, arguments)))
+            return Value.Clean;
+        value = value.Without(cleared);
+        if (method.Name == "TryCreate" || method.Name.StartsWith("TryParse", StringComparison.Ordinal))
+            return Out(invocation, value);
+        return method.Name is "Format" or "Join" ? Built(invocation, Formatted(value, arguments)) : method.Name is "TrimEnd" or "Trim" or "Split" ? value with { EndsWithSeparator = false } : value;
+    }
+
+    private static Value Concatenated((IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        var head = new AddressHead();
+        return arguments.Aggregate(Value.Clean, (value, next) => value.Join(head.Next(next.Argument.Value, next.Value)));
+    }
+
+    // string.Format("https://host/{0}", x)
+    private static Value Formatted(Value value, (IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        var format = arguments.FirstOrDefault(static a => a.Argument.Parameter?.Name == "format").Argument?.Value.ConstantText();
+        return format?.IndexOf('{') is { } hole and >= 0 && AddressHead.FixesHost(format.Substring(0, hole)) ? value.Without(Dangers.Address) : value;
+    }
+
+    // Text in, text out keeps the danger, unless the name says that something is looked up or made of the text.
+    private static bool KeepsText(IMethodSymbol method, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        if (method.Name == "TryCreate" || method.Name.StartsWith("TryParse", StringComparison.Ordinal))
+            return true;
+        if (!Carriers.IsText(method.ReturnType) || Propagators.Lookups.Any(start => method.Name.StartsWith(start, StringComparison.Ordinal)))
+            return false;
+        return receiver.IsTainted || (method.IsStatic && arguments.Any(static a => a.Value.IsTainted && a.Argument.Value.Type is { } type && Carriers.IsText(type)));
+    }
+
+    // What LINQ and its like return of the elements they are given: what the lambda makes of them, or those that pass its test.
+    private Value OfDelegates(IMethodSymbol method, Value elements, (IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        var results = Value.Clean;
+        foreach (var (_, argument) in arguments)
+        {
+            if (argument.Function is not { } function)
+                continue;
+            var result = Call(function, _ => elements);
+            if (Propagators.Filters.Contains(method.Name))
+                return Passed(elements, result.Condition);
+            results = results.Join(result with { Condition = null });
+        }
+
+        return Propagators.Projections.Contains(method.Name) ? results : Propagators.TextKeepers.Contains(method.Name) ? elements : Value.Clean;
+    }
+
+    private static Value Passed(Value elements, Condition? condition)
+    {
+        if (condition is null || condition.WhenTrue.IsDefault)
+            return elements;
+        return condition.WhenTrue.Aggregate(elements, static (value, fact) => value with
+        {
+            Taints = ImmutableArray.CreateRange(value.Taints, taint => taint.Source.Equals(fact.Source) ? taint with { Dangers = taint.Dangers & ~fact.Checks.Cleared() } : taint).RemoveAll(static taint => taint.Dangers == Dangers.None),
+        });
     }
 
     // What is added to a list or a builder stays in it.
     private void Collect(IInvocationOperation invocation, (IArgumentOperation Argument, Value Value)[] arguments)
     {
-        if (!FileSystem.Collectors.Contains(invocation.TargetMethod.Name))
+        if (!Propagators.Collectors.Contains(invocation.TargetMethod.Name))
             return;
-        object? slot = invocation.Instance switch
-        {
-            ILocalReferenceOperation local => local.Local,
-            IFlowCaptureReferenceOperation capture => capture.Id,
-            _ => null,
-        };
-        if (slot is null)
+        if (CallSite.SlotOf(invocation.Instance) is not { } slot)
             return;
         foreach (var (_, value) in arguments)
         {
@@ -305,12 +529,12 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             ReplaceEach(loop);
         if (name == "GetTempPath")
             return Value.Clean with { EndsWithSeparator = true };
-        if (!FileSystem.PathBuilders.Contains(name) && !FileSystem.PathKeepers.Contains(name))
-            return Value.Clean;
-
         var value = Value.Clean;
         foreach (var (_, argument) in arguments)
             value = value.Join(argument);
+        if (!FileSystem.PathBuilders.Contains(name) && !FileSystem.PathKeepers.Contains(name))
+            return PathResult(name, value);
+
         var ends = arguments.Length > 0 && arguments[arguments.Length - 1].Value.EndsWithSeparator && name != "TrimEndingDirectorySeparator";
         if (FileSystem.PathBuilders.Contains(name))
             value = value.Select(taint => taint with { Site = taint.SiteIsPath ? taint.Site : invocation, SiteIsPath = true, IsFull = false, IsRelative = false });
@@ -320,6 +544,15 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             value = arguments[arguments.Length - 1].Value.Select(taint => taint with { IsRelative = true, IsFull = false });
         return value with { EndsWithSeparator = ends, Condition = null };
     }
+
+    // The last part of a path stays in its directory, whatever else can be done with it.
+    private static Value PathResult(string name, Value value) => name switch
+    {
+        "GetFileName" or "GetFileNameWithoutExtension" => (value with { Condition = null }).Without(Dangers.Path),
+        "GetExtension" => (value with { Condition = null }).Without(Dangers.Path).Select(static taint => taint with { Part = Part.Extension }),
+        _ when FileSystem.PathBuilders.Contains(name) || FileSystem.PathKeepers.Contains(name) => value,
+        _ => Value.Clean,
+    };
 
     // foreach (var c in Path.GetInvalidFileNameChars()) name = name.Replace(c, '_'): the loop runs, and "/" is replaced on every platform.
     private void ReplaceEach(ForEachStatementSyntax loop)
@@ -342,15 +575,42 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     // Taking ".." out contains nothing ("....//"); turning one separator into the other neither; anything else a separator becomes is harmless.
     private static Value Replaced(IInvocationOperation invocation, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments)
     {
-        if (!receiver.IsTainted || arguments.Length < 2)
-            return receiver;
+        if (invocation.TargetMethod.ContainingType.Name == "Regex")
+            return ReplacedByPattern(invocation, arguments);
+        var value = arguments.Aggregate(receiver, static (all, next) => all.Join(next.Value)) with { Condition = null };
+        if (!value.IsTainted || arguments.Length < 2)
+            return value;
         var from = Text(arguments[0].Argument.Value);
         var to = Text(arguments[1].Argument.Value);
+        if (!receiver.IsTainted)
+            return Built(invocation, value);
         if (from is null)
-            return invocation.TargetMethod.ContainingType.Name == "Regex" || arguments[0].Argument.Value.Syntax.ToString().Contains("Separator") ? receiver : Value.Clean;
+            return arguments[0].Argument.Value.Syntax.ToString().Contains("Separator") ? value : value.Without(Dangers.Path);
         if (from.Contains(".."))
-            return receiver.Select(taint => taint with { Removal = invocation });
-        return from is "/" or "\\" && to is not ("/" or "\\" or null) ? Value.Clean : receiver;
+            return value.Select(taint => taint with { Removal = invocation });
+        return from switch
+        {
+            "/" or "\\" when to is not ("/" or "\\" or null) => value.Without(Dangers.Path),
+            "'" when to is "''" => value.Without(Dangers.Sql),
+            "<" => value.Without(Dangers.Html),
+            _ => value,
+        };
+    }
+
+    // [^a-z0-9]: what a list of characters does not hold is taken out.
+    private static Value ReplacedByPattern(IInvocationOperation invocation, (IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        var value = Value.Clean;
+        foreach (var (argument, taints) in arguments)
+        {
+            if (argument.Parameter?.Name is "input" or "replacement")
+                value = value.Join(taints);
+        }
+
+        var pattern = invocation.Arguments.ArgumentOf("pattern")?.ConstantText();
+        if (pattern is null && invocation.Instance is null)
+            return value;
+        return pattern is null || pattern.StartsWith("[^", StringComparison.Ordinal) ? Value.Clean : value with { Condition = null };
     }
 
     private static string? Text(IOperation operation) => operation.Unwrap().ConstantValue switch
@@ -368,6 +628,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             switch (argument.Value.Unwrap())
             {
                 case IDelegateCreationOperation { Target: IFlowAnonymousFunctionOperation function }:
+                    analysis.Meet(function);
                     analysis.Visit(function, State, isEndpoint: true);
                     break;
                 case IDelegateCreationOperation { Target: IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference }:
@@ -396,16 +657,57 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     private Value Creation(IObjectCreationOperation creation)
     {
         var arguments = creation.Arguments.Select(argument => (Argument: argument, Value: Evaluate(argument.Value))).ToArray();
-        analysis.CheckSink(creation, arguments, State);
+        analysis.Findings?.OfCreation(creation, arguments, State);
         Evaluate(creation.Initializer);
         var name = analysis.NameOf(creation.Type);
-        if (!FileSystem.PathObjects.Contains(name) && name is not ("System.IO.StreamReader" or "System.Text.StringBuilder" or "System.String"))
-            return Value.Clean;
+        if (!FileSystem.PathObjects.Contains(name) && !Propagators.Wrappers.Contains(name))
+            return creation.Constructor is { DeclaringSyntaxReferences.IsEmpty: false } own ? OwnObject(creation, own, arguments) : Value.Clean;
         var value = Value.Clean;
         foreach (var (_, argument) in arguments)
             value = value.Join(argument);
-        return value with { EndsWithSeparator = false, Condition = null };
+        return value with { EndsWithSeparator = false, Condition = null, Function = null };
     }
+
+    // A record's parameters are its properties; another primary constructor's are held as they are; any other stores what its body says.
+    private Value OwnObject(IObjectCreationOperation creation, IMethodSymbol constructor, (IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        var value = Value.Clean;
+        if (constructor.DeclaringSyntaxReferences[0].GetSyntax() is TypeDeclarationSyntax)
+        {
+            foreach (var (argument, given) in arguments)
+            {
+                if (argument.Parameter is not { } parameter || !given.IsTainted)
+                    continue;
+                value = value.Join(CallSite.Holding(parameter, given));
+                foreach (var member in constructor.ContainingType.GetMembers().Where(member => IsMadeOf(member, parameter)))
+                    value = value.Join(CallSite.Holding(member, given));
+            }
+
+            return value;
+        }
+
+        var site = new CallSite(creation, Value.Clean, isOwn: false, arguments, State);
+        if (analysis.SummaryOf(constructor, site) is not { } summary)
+            return value;
+        analysis.Findings?.OfCallee(summary, site, State);
+        foreach (var stored in summary.Stored)
+            value = value.Join(CallSite.Holding(stored.Member, site.Seen(stored.Value, summary)));
+        return value;
+    }
+
+    private static bool IsMadeOf(ISymbol member, IParameterSymbol parameter) => member switch
+    {
+        IPropertySymbol property when property.ContainingType.IsRecord && property.Name == parameter.Name => true,
+        IPropertySymbol or IFieldSymbol => member.DeclaringSyntaxReferences.Length == 1 && Initializer(member.DeclaringSyntaxReferences[0].GetSyntax()) is IdentifierNameSyntax { Identifier.Text: var name } && name == parameter.Name,
+        _ => false,
+    };
+
+    private static ExpressionSyntax? Initializer(SyntaxNode declaration) => declaration switch
+    {
+        VariableDeclaratorSyntax declarator => declarator.Initializer?.Value,
+        PropertyDeclarationSyntax property => property.Initializer?.Value,
+        _ => null,
+    };
 
     private Value Compound(ICompoundAssignmentOperation compound)
     {
@@ -413,7 +715,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         if (compound.Type?.SpecialType != SpecialType.System_String)
             return Value.Clean;
         var value = Built(compound, Evaluate(compound.Target).Join(right));
-        return Assign(compound.Target, value with { EndsWithSeparator = right.EndsWithSeparator });
+        return Assign(compound.Target, value with { EndsWithSeparator = right.EndsWithSeparator }, compound.Value);
     }
 
     private Value Deconstruct(IDeconstructionAssignmentOperation deconstruction)
@@ -428,9 +730,20 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         }
 
         var value = Evaluate(deconstruction.Value);
-        foreach (var element in (target as ITupleOperation)?.Elements ?? ImmutableArray<IOperation>.Empty)
-            Assign(element, value);
+        var elements = (target as ITupleOperation)?.Elements ?? ImmutableArray<IOperation>.Empty;
+        for (var i = 0; i < elements.Length; i++)
+            Assign(elements[i], Element(value, deconstruction.Value.Type, i));
         return value;
+    }
+
+    private static Value Element(Value value, ITypeSymbol? type, int index)
+    {
+        if (!value.Taints.Any(static taint => taint.Member is not null) || type is not INamedTypeSymbol named)
+            return value;
+        if (named.IsTupleType)
+            return index < named.TupleElements.Length ? CallSite.MemberOf(value, named.TupleElements[index]) : Value.Clean;
+        var parameters = named.InstanceConstructors.OrderByDescending(static c => c.Parameters.Length).FirstOrDefault()?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
+        return named.IsRecord && index < parameters.Length ? CallSite.MemberOf(value, parameters[index]) : value;
     }
 
     private Value Pattern(IIsPatternOperation pattern)
@@ -451,8 +764,9 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         return Guards.Pattern(pattern, value) is { } condition ? Value.Clean with { Condition = condition } : Value.Clean;
     }
 
-    private Value Assign(IOperation target, Value value)
+    private Value Assign(IOperation target, Value value, IOperation? from = null)
     {
+        var source = from ?? target;
         var to = target.Unwrap();
         if (to is IDeclarationExpressionOperation declaration)
             to = declaration.Expression;
@@ -469,15 +783,35 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             case IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } field:
                 State[field.Field] = value;
                 break;
-            case IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation } property:
+            case IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } property:
                 State[property.Property] = value;
+                break;
+            case IMemberReferenceOperation { Instance: { } instance } member:
+                Evaluate(instance);
+                Hold(instance, member.Member, value);
+                break;
+            case IArrayElementReferenceOperation element:
+                Evaluate(element);
+                Hold(element.ArrayReference, null, value);
                 break;
             default:
                 Evaluate(to);
                 break;
         }
 
+        if (value.IsTainted && to is IPropertyReferenceOperation set)
+            analysis.Findings?.OfValue(set.Property, source, value, to.Parent ?? to, State);
         return value;
+    }
+
+    // An object, a list or a builder holds what is put into it.
+    private void Hold(IOperation instance, ISymbol? member, Value value)
+    {
+        if (!value.IsTainted || CallSite.SlotOf(instance) is not { } slot)
+            return;
+        var isWhole = member is null or IPropertySymbol { IsIndexer: true } || analysis.NameOf(member.ContainingType) == "System.UriBuilder";
+        var held = isWhole ? value with { EndsWithSeparator = false, Condition = null } : CallSite.Holding(member!, value);
+        State[slot] = State[slot].Join(held) with { Condition = null };
     }
 
     private Value Other(IOperation operation)
@@ -486,7 +820,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         foreach (var child in operation.ChildOperations)
         {
             var part = Evaluate(child);
-            if (operation is ITupleOperation or IArrayElementReferenceOperation or IArrayCreationOperation or IArrayInitializerOperation or IDelegateCreationOperation or ICoalesceOperation or IConditionalOperation
+            if (operation is IArrayElementReferenceOperation or IArrayCreationOperation or IArrayInitializerOperation or ICoalesceOperation or IConditionalOperation
                 or IImplicitIndexerReferenceOperation)
                 value = value.Join(part);
         }
@@ -497,7 +831,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     }
 
     private static Value Carried(IOperation operation, Value value) =>
-        value.IsTainted && !Carriers.CanCarry(operation.Type) ? Value.Clean with { Condition = value.Condition } : value;
+        value.IsTainted && !Carriers.CanCarry(operation.Type) ? Value.Clean with { Condition = value.Condition, Function = value.Function } : value;
 
     private static bool IsSeparator(IFieldReferenceOperation field) =>
         field.Field.Name is "DirectorySeparatorChar" or "AltDirectorySeparatorChar" && field.Field.ContainingType.Name == "Path";

@@ -22,21 +22,24 @@ internal sealed class FlowAnalysis
     private const int BlockBudget = 400_000;
     private const int SummaryBudget = 60_000;
     private const int MaxVisits = 12;
-    private const int MaxFindings = 200;
+    private const int MaxNesting = 8;
 
     private readonly CompilationContext _context;
     private readonly ISymbol _owner;
     private readonly CancellationToken _cancellation;
-    private readonly List<Finding> _findings = new();
+    private readonly Findings _findings;
     private readonly Dictionary<CaptureId, IOperation> _captured = new();
-    private readonly Dictionary<ITypeSymbol, string> _names = new(SymbolEqualityComparer.Default);
     private readonly HashSet<IMethodSymbol> _endpoints = new(SymbolEqualityComparer.Default);
     private readonly Evaluator _evaluator;
     private readonly OwnChecks _ownChecks;
     private readonly CallPath _path;
     private readonly int _budget;
+    private readonly HashSet<IMethodSymbol> _active = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IFlowAnonymousFunctionOperation, ControlFlowGraph> _homes = new();
+    private readonly List<Invoked> _invoked = new();
     private ControlFlowGraph? _graph;
-    private ControlFlowGraph? _summarized;
+    private ControlFlowGraph? _returning;
+    private IMethodSymbol? _summarized;
     private Value _returned = Value.Clean;
     private int _spent;
     private bool _reporting;
@@ -47,7 +50,9 @@ internal sealed class FlowAnalysis
         _context = context;
         _owner = owner;
         _cancellation = cancellation;
+        Tables = FlowTables.Of(context);
         EntryPoints = new EntryPoints(context);
+        _findings = new Findings(Tables);
         _evaluator = new Evaluator(this);
         _path = path ?? CallPath.Start();
         _budget = depth == 0 ? BlockBudget : SummaryBudget;
@@ -56,32 +61,70 @@ internal sealed class FlowAnalysis
 
     public EntryPoints EntryPoints { get; }
 
+    public FlowTables Tables { get; }
+
+    /// <summary>Where findings go while the last pass is made, or null.</summary>
+    public Findings? Findings => _reporting ? _findings : null;
+
     public FlowResult Run(ControlFlowGraph graph)
     {
         var state = new FlowState();
         _isEntryPoint = _owner is IMethodSymbol method && EntryPoints.IsEntryPoint(method, _cancellation);
-        if (_isEntryPoint)
-            Enter((IMethodSymbol)_owner, state, isEndpoint: ((IMethodSymbol)_owner).IsStatic);
-        Analyze(graph, state);
-        return _spent > _budget || _findings.Count == 0 ? FlowResult.Empty : new FlowResult(_findings.ToImmutableArray());
+        if (_owner is IMethodSymbol entered && (_isEntryPoint || EntryPoints.IsProgram(entered)))
+            Enter(entered, state, isEndpoint: entered.IsStatic);
+        Analyze(graph, state, report: true);
+        return _spent > _budget || _findings.IsEmpty ? FlowResult.Empty : new FlowResult(_findings.ToImmutable());
     }
 
-    /// <summary>Where the parameters of the method go; null beyond the budget.</summary>
+    /// <summary>Where the parameters of the method and the members of its object go; null beyond the budget.</summary>
     public Summary? Summarize(IMethodSymbol method, ControlFlowGraph graph)
     {
         var state = new FlowState();
         foreach (var parameter in method.Parameters)
         {
             if (parameter.RefKind != RefKind.Out && Carriers.CanCarry(parameter.Type))
-                state[parameter] = Value.Of(new Source(parameter, parameter.Name, parameter.Locations.FirstOrDefault() ?? Location.None));
+                state[parameter] = Unknown(parameter);
         }
 
         // What is returned is for the caller to judge.
         _isEntryPoint = true;
-        _summarized = graph;
-        var end = Analyze(graph, state);
-        return _spent > _budget ? null : new Summary(_returned, Written(method, end), _findings.ToImmutableArray());
+        _returning = graph;
+        _summarized = method;
+        var end = Analyze(graph, state, report: true);
+        return _spent > _budget ? null : new Summary(method, _returned with { Condition = null }, Written(method, end), end?.Members.ToImmutableArray() ?? ImmutableArray<Stored>.Empty, _invoked.ToImmutableArray(), _findings.ToImmutable());
     }
+
+    /// <summary>Whether the sources are placeholders for what callers pass.</summary>
+    public bool IsSummary => _summarized is not null;
+
+    /// <summary>What the constructors of the type bring in and store in the member.</summary>
+    public Value StoredByConstructors(ISymbol member)
+    {
+        var value = Value.Clean;
+        if (IsSummary || _owner is IMethodSymbol { MethodKind: MethodKind.Constructor })
+            return value;
+        var summaries = Summaries.Of(_context);
+        foreach (var constructor in member.IsStatic ? member.ContainingType.StaticConstructors : member.ContainingType.InstanceConstructors)
+        {
+            if (!constructor.IsImplicitlyDeclared && summaries.MayBringIn(constructor, _cancellation) && summaries.For(constructor, _path, _cancellation) is { } summary)
+                value = summary.Stored.Where(stored => SymbolEqualityComparer.Default.Equals(stored.Member, member)).Aggregate(value, static (all, stored) => all.Join(new Value(stored.Value.Taints.RemoveAll(static taint => taint.Source.Key is not string))));
+        }
+
+        return value;
+    }
+
+    /// <summary>What a member of the object at hand holds is unknown to a summary: its callers know.</summary>
+    public Value Held(ISymbol member, ITypeSymbol type) =>
+        _summarized is { IsStatic: false } && !member.IsStatic && Carriers.CanCarry(type) ? Unknown(member) : Value.Clean;
+
+    /// <summary>A delegate that the summarized method was passed is called.</summary>
+    public void Invoked(IOperation? called, ImmutableArray<Value> arguments)
+    {
+        if (_reporting && called is IParameterReferenceOperation { Parameter: var parameter } && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, _summarized))
+            _invoked.Add(new Invoked(parameter.Ordinal, arguments));
+    }
+
+    private static Value Unknown(ISymbol symbol) => Value.Of(new Source(symbol, symbol.Name, symbol.Locations.FirstOrDefault() ?? Location.None), Dangers.All);
 
     private static ImmutableArray<Written> Written(IMethodSymbol method, FlowState? end)
     {
@@ -95,23 +138,9 @@ internal sealed class FlowAnalysis
         return written;
     }
 
-    /// <summary>The summary of a method of this compilation, or null where it is unknown.</summary>
-    public Summary? SummaryOf(IMethodSymbol method) => Summaries.Of(_context.Compilation).For(method, _context, _path, _cancellation);
-
-    /// <summary>What the callee does with an argument happens, for the caller, at the argument.</summary>
-    public void CheckSinks(Summary summary, (IArgumentOperation Argument, Value Value)[] arguments, FlowState state)
-    {
-        if (!_reporting)
-            return;
-        foreach (var finding in summary.Sinks)
-        {
-            foreach (var (argument, value) in arguments)
-            {
-                if (value.IsTainted && Summary.IsOf(argument, finding.Source))
-                    Report(value, argument, finding, state);
-            }
-        }
-    }
+    /// <summary>The summary of a method of this compilation that is called with something untrusted, or may bring something in; null where it is unknown.</summary>
+    public Summary? SummaryOf(IMethodSymbol method, CallSite site) =>
+        Summaries.Of(_context) is var summaries && (site.IsTainted || summaries.MayBringIn(method, _cancellation)) ? summaries.For(method, _path, _cancellation) : null;
 
     /// <summary>The state and the returned value at each place where the method returns, and what holds after all of them; none beyond the budget.</summary>
     public (IReadOnlyList<(FlowState State, Value Value)> Returns, FlowState? After) Exits(ControlFlowGraph graph, FlowState entry)
@@ -124,7 +153,7 @@ internal sealed class FlowAnalysis
         foreach (var block in graph.Blocks)
         {
             if (_spent <= _budget && states[block.Ordinal] is { } state && block.FallThroughSuccessor is { Destination.Kind: BasicBlockKind.Exit, Semantics: ControlFlowBranchSemantics.Return })
-                exits.Add(Pass(block, state.Copy(), report: false));
+                exits.Add(Pass(block, state.Copy(), last: false));
         }
 
         return (exits, _spent <= _budget ? states[states.Length - 1] : null);
@@ -143,24 +172,16 @@ internal sealed class FlowAnalysis
 
     public bool IsPath(ITypeSymbol type) => _context.Is(type, FileSystem.Path);
 
-    public string NameOf(ITypeSymbol? type)
-    {
-        if (type is null)
-            return "";
-        if (!_names.TryGetValue(type, out var name))
-            _names[type] = name = type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).Replace("string", "System.String");
-        return name;
-    }
+    public string NameOf(ITypeSymbol? type) => Tables.NameOf(type);
 
-    /// <summary>The words for a member that is a source, or null.</summary>
-    public string? Words(ISymbol member)
-    {
-        if (!UntrustedInput.MemberNames.Contains(member.Name) || member.ContainingType is not { } type)
-            return null;
-        return UntrustedInput.Members.TryGetValue(NameOf(type) + "." + member.Name, out var words) ? words : null;
-    }
+    /// <summary>The member as a source, or null where it is none or the threat model trusts it.</summary>
+    public Source? SourceOf(IOperation operation, ISymbol member) =>
+        Tables.SourceOf(member) is { } known && _context.Options(operation.Syntax.SyntaxTree).ThreatModel.Distrusts(known.Origin)
+            ? new Source(operation.Syntax.ToString(), known.Words, operation.Syntax.GetLocation(), known.Origin)
+            : null;
 
-    public Source SourceOf(IOperation operation, string words) => new(operation.Syntax.ToString(), words, operation.Syntax.GetLocation());
+    /// <summary>A source of its own that is found in another: an entry, a property of a model.</summary>
+    public Source SourceWithin(IOperation operation, string words, Origin origin = Origin.Remote) => new(operation.Syntax.ToString(), words, operation.Syntax.GetLocation(), origin);
 
     public bool IsEndpointMapping(IMethodSymbol method) =>
         method.ContainingNamespace?.ToDisplayString() == UntrustedInput.EndpointNamespace;
@@ -168,53 +189,41 @@ internal sealed class FlowAnalysis
     /// <summary>A lambda starts from what is known where it is created.</summary>
     public void Visit(IFlowAnonymousFunctionOperation function, FlowState state, bool isEndpoint)
     {
-        if (!_reporting || _graph is not { } graph)
+        if (!_reporting)
             return;
         var inner = state.Copy();
         if (isEndpoint)
             Enter(function.Symbol, inner, isEndpoint: true);
-        Nested(graph.GetAnonymousFunctionControlFlowGraph(function, _cancellation), inner);
+        Follow(function, inner);
     }
 
     /// <summary>A local function that is mapped to a route.</summary>
     public void VisitEndpoint(IMethodSymbol localFunction, FlowState state)
     {
-        if (!_reporting || _graph is not { } graph || !graph.LocalFunctions.Contains(localFunction) || !_endpoints.Add(localFunction))
+        if (!_reporting || !_endpoints.Add(localFunction))
             return;
         var inner = state.Copy();
         Enter(localFunction, inner, isEndpoint: true);
-        Nested(graph.GetLocalFunctionControlFlowGraph(localFunction, _cancellation), inner);
+        Follow(localFunction, inner);
     }
 
-    public void CheckSink(IInvocationOperation call, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments, FlowState state, bool isKnown)
+    /// <summary>A lambda is met in the graph it belongs to, and may be called from within another.</summary>
+    public void Meet(IFlowAnonymousFunctionOperation function) => _homes[function] = _graph!;
+
+    /// <summary>The lambda is called, with its parameters as they are in the state: what it returns, and what holds afterwards.</summary>
+    public (Value Returned, FlowState? End) Follow(IFlowAnonymousFunctionOperation function, FlowState state) =>
+        _homes.TryGetValue(function, out var home) ? Nested(function.Symbol, () => home.GetAnonymousFunctionControlFlowGraph(function, _cancellation), state) : (Value.Clean, null);
+
+    /// <summary>The same for a local function.</summary>
+    public (Value Returned, FlowState? End) Follow(IMethodSymbol localFunction, FlowState state)
     {
-        if (!_reporting)
-            return;
-        var method = call.TargetMethod;
-        if (receiver.IsTainted && FileSystem.PathObjects.Contains(NameOf(method.ContainingType)) && !FileSystem.HarmlessMembers.Contains(method.Name))
-            Report(receiver, call.Instance!, call, state);
-        foreach (var (argument, value) in arguments)
+        for (var graph = _graph; graph is not null; graph = graph.Parent)
         {
-            if (value.IsTainted && argument.Parameter is { } parameter && IsSink(method, parameter, isKnown))
-                Report(IsAddress(method, parameter) ? OnlyPaths(value) : value, argument.Value, call, state);
+            if (graph.LocalFunctions.Contains(localFunction))
+                return Nested(localFunction, () => graph.GetLocalFunctionControlFlowGraph(localFunction, _cancellation), state);
         }
-    }
 
-    // What XML is loaded from may as well be an address.
-    private static bool IsAddress(IMethodSymbol method, IParameterSymbol parameter) =>
-        FileSystem.AddressParameters.Contains(parameter.Name) || (parameter.Name == "filename" && method.Name == "Load");
-
-    private static Value OnlyPaths(Value value) => value with { Taints = value.Taints.RemoveAll(taint => !taint.SiteIsPath && !taint.IsFull) };
-
-    public void CheckSink(IObjectCreationOperation creation, (IArgumentOperation Argument, Value Value)[] arguments, FlowState state)
-    {
-        if (!_reporting || creation.Constructor is not { } constructor)
-            return;
-        foreach (var (argument, value) in arguments)
-        {
-            if (value.IsTainted && argument.Parameter is { } parameter && IsSink(constructor, parameter, isKnown: false))
-                Report(value, argument.Value, creation, state);
-        }
+        return (Value.Clean, null);
     }
 
     /// <summary>Whether a root that a prefix test compares with ends with a separator, or may well do so.</summary>
@@ -313,21 +322,27 @@ internal sealed class FlowAnalysis
     {
         foreach (var parameter in method.Parameters)
         {
-            if (EntryPoints.WordsFor(parameter, isEndpoint) is { } words)
-                state[parameter] = Value.Of(new Source(parameter, words, parameter.Locations.FirstOrDefault() ?? Location.None));
+            if (EntryPoints.SourceOf(parameter, method, isEndpoint) is { } source)
+                state[parameter] = Value.Of(source).Without(EntryPoints.ClearedBy(parameter));
         }
     }
 
-    private void Nested(ControlFlowGraph graph, FlowState state)
+    private (Value Returned, FlowState? End) Nested(IMethodSymbol function, Func<ControlFlowGraph> graph, FlowState state)
     {
-        var (outer, outerState, wasEntryPoint) = (_graph, _evaluator.State, _isEntryPoint);
-        _isEntryPoint = true;
-        Analyze(graph, state);
-        (_graph, _evaluator.State, _isEntryPoint, _reporting) = (outer, outerState, wasEntryPoint, true);
+        if (_graph is null || _active.Count >= MaxNesting || !_active.Add(function))
+            return (Value.Clean, null);
+        var outer = (_graph, _evaluator.State, _isEntryPoint, _reporting, _returning, _returned);
+        (_isEntryPoint, _returned) = (true, Value.Clean);
+        _returning = graph();
+        var end = Analyze(_returning, state, _reporting);
+        var returned = _returned;
+        (_graph, _evaluator.State, _isEntryPoint, _reporting, _returning, _returned) = outer;
+        _active.Remove(function);
+        return (returned, end);
     }
 
     // What holds where the graph is left regularly; null where it never is.
-    private FlowState? Analyze(ControlFlowGraph graph, FlowState entry)
+    private FlowState? Analyze(ControlFlowGraph graph, FlowState entry, bool report)
     {
         _graph = graph;
         _reporting = false;
@@ -337,17 +352,17 @@ internal sealed class FlowAnalysis
         if (_spent > _budget)
             return null;
 
-        _reporting = true;
+        _reporting = report;
         foreach (var block in graph.Blocks)
         {
             if (states[block.Ordinal] is { } state)
-                Pass(block, state.Copy(), report: true);
+                Pass(block, state.Copy(), last: true);
         }
 
         foreach (var function in graph.LocalFunctions)
         {
-            if (_endpoints.Add(function))
-                Nested(graph.GetLocalFunctionControlFlowGraph(function, _cancellation), entry.Copy());
+            if (report && _endpoints.Add(function))
+                Follow(function, entry.Copy());
         }
 
         return states[states.Length - 1];
@@ -369,7 +384,7 @@ internal sealed class FlowAnalysis
             }
 
             var block = graph.Blocks[ordinal];
-            var (state, value) = Pass(block, states[ordinal]!.Copy(), report: false);
+            var (state, value) = Pass(block, states[ordinal]!.Copy(), last: false);
             Handlers(block, states[ordinal]!, state, states, pending);
             Leave(block.FallThroughSuccessor, Facts(block, value, conditional: false), state, states, pending);
             Leave(block.ConditionalSuccessor, Facts(block, value, conditional: true), state, states, pending);
@@ -424,68 +439,20 @@ internal sealed class FlowAnalysis
         }
     }
 
-    private (FlowState State, Value Branch) Pass(BasicBlock block, FlowState state, bool report)
+    private (FlowState State, Value Branch) Pass(BasicBlock block, FlowState state, bool last)
     {
         _evaluator.State = state;
         foreach (var operation in block.Operations)
             _evaluator.Evaluate(operation is IExpressionStatementOperation statement ? statement.Operation : operation);
         var value = _evaluator.Evaluate(block.BranchValue);
-        if (report && _graph == _summarized && block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return)
-            _returned = _returned.Join(_evaluator.State.Settled(value) with { Condition = null });
-        if (report && value.IsTainted && block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return && !_isEntryPoint && block.BranchValue is { } returned)
-            Leaves(value, returned, state);
+        if (last && block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return && block.BranchValue is { } returned)
+        {
+            if (_graph == _returning)
+                _returned = ReferenceEquals(_returned, Value.Clean) ? _evaluator.State.Settled(value) : _returned.Join(_evaluator.State.Settled(value));
+            if (value.IsTainted && !_isEntryPoint)
+                Findings?.OfReturn(value, returned, state);
+        }
+
         return (_evaluator.State, value);
-    }
-
-    // A path that leaves a helper is used by its callers.
-    private void Leaves(Value value, IOperation returned, FlowState state)
-    {
-        if (value.Taints.Any(taint => taint.SiteIsPath))
-            Report(value, returned, returned, state);
-    }
-
-    private bool IsSink(IMethodSymbol method, IParameterSymbol parameter, bool isKnown)
-    {
-        if (parameter.Type.SpecialType != SpecialType.System_String || FileSystem.HarmlessMembers.Contains(method.Name))
-            return false;
-        var type = NameOf((method.ReducedFrom ?? method).ContainingType);
-        if (FileSystem.PathTakers.Contains(type))
-            return FileSystem.PathParameters.Contains(parameter.Name) || FileSystem.AddressParameters.Contains(parameter.Name) || (parameter.Name == "fileName" && FileSystem.FileNameTakers.Contains(type));
-        if (FileSystem.PathObjects.Contains(type))
-            return method.MethodKind == MethodKind.Ordinary && FileSystem.PathParameters.Contains(parameter.Name);
-        return !isKnown && IsOwnPathParameter(method, parameter);
-    }
-
-    // A method of this compilation that takes a path, and whose body is not known: the path leaves here.
-    private static bool IsOwnPathParameter(IMethodSymbol method, IParameterSymbol parameter) =>
-        !method.DeclaringSyntaxReferences.IsEmpty && parameter.Name is "path" or "filePath" or "fullPath" or "destinationPath" or "targetPath" or "outputPath" or "baseDirectory";
-
-    private void Report(Value value, IArgumentOperation argument, Finding inCallee, FlowState state)
-    {
-        foreach (var taint in value.Taints)
-        {
-            if (_findings.Count < MaxFindings && !FlowState.IsContained(state.ChecksOf(taint.Source)))
-                _findings.Add(new Finding(inCallee.Verdict, taint.Source, taint.Site ?? argument.Value, null, inCallee.Sink));
-        }
-    }
-
-    private void Report(Value value, IOperation argument, IOperation sink, FlowState state)
-    {
-        var isListed = sink is not IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false };
-        foreach (var taint in value.Taints)
-        {
-            var checks = state.ChecksOf(taint.Source);
-            if (FlowState.IsContained(checks) || (!isListed && !taint.SiteIsPath) || _findings.Count >= MaxFindings)
-                continue;
-            var site = taint.Site ?? argument;
-            if ((checks & Checks.WrongPrefix) != 0)
-                _findings.Add(new Finding(Verdict.GuardedByPrefix, taint.Source, site, state.TestOf(taint.Source), sink));
-            else if ((checks & (Checks.NoDotDot | Checks.NoInvalidCharacter)) != 0)
-                _findings.Add(new Finding(Verdict.GuardedByDotDot, taint.Source, site, state.TestOf(taint.Source), sink));
-            else if (taint.Removal is not null)
-                _findings.Add(new Finding(Verdict.GuardedByDotDot, taint.Source, site, taint.Removal, sink));
-            else
-                _findings.Add(new Finding(Verdict.Unguarded, taint.Source, site, null, sink));
-        }
     }
 }

@@ -1,4 +1,7 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -20,64 +23,112 @@ internal static class FlowEngine
         if (Results.TryGetValue(block, out var known))
             return known;
 
-        var result = IsWorthwhile(block, context, compilation)
+        var result = new Look(compilation, context.CancellationToken).IsWorthwhile(block, context.OwningSymbol)
             ? new FlowAnalysis(compilation, context.OwningSymbol, context.CancellationToken).Run(context.GetControlFlowGraph(block))
             : FlowResult.Empty;
         return Results.GetValue(block, _ => result);
     }
 
-    // Most bodies touch no file, and most that do are given their paths by the service itself: they never see a control-flow graph.
-    private static bool IsWorthwhile(IOperation block, OperationBlockAnalysisContext context, CompilationContext compilation)
+    /// <summary>Most bodies have no sink, and most that do are given their values by the service itself: they never see a control-flow graph.</summary>
+    private sealed class Look(CompilationContext compilation, CancellationToken cancellation)
     {
-        var seen = new Seen();
-        Look(block, ref seen, depth: 0);
-        if (seen.HasSink && seen.HasSource)
-            return true;
+        private readonly FlowTables _tables = FlowTables.Of(compilation);
+        private readonly HashSet<IMethodSymbol> _called = new(SymbolEqualityComparer.Default);
+        private bool _hasSink;
+        private bool _hasSource;
+        private bool _maps;
+        private bool _isDeep;
 
-        // An entry point may hand its data to a method of the same code, which has the sink.
-        return (seen.HasSink || seen.CallsOwn) && (seen.Maps || new EntryPoints(compilation).CanReceive(context.OwningSymbol, context.CancellationToken));
-    }
-
-    private static void Look(IOperation operation, ref Seen seen, int depth)
-    {
-        if (depth > MaxDepth)
+        public bool IsWorthwhile(IOperation block, ISymbol owner)
         {
-            seen = new Seen { HasSink = true, HasSource = true };
-            return;
+            Into(block, depth: 0);
+            if (_isDeep || (_hasSink && (_hasSource || _maps)))
+                return true;
+
+            // An entry point may hand its data to a method of the same code, which has the sink.
+            if (_called.Count > 0 && (_hasSource || _maps))
+                return true;
+            if (!_hasSink && _called.Count == 0)
+                return false;
+            return new EntryPoints(compilation).CanReceive(owner, cancellation) || (_hasSink && BringsIn(owner));
         }
 
-        foreach (var child in operation.ChildOperations)
+        // A callee may return what it reads from a request; a constructor may have stored it.
+        private bool BringsIn(ISymbol owner)
         {
-            switch (child)
+            var summaries = Summaries.Of(compilation);
+            return _called.Any(method => summaries.MayBringIn(method, cancellation))
+                || owner.ContainingType is { } type && type.Constructors.Any(constructor => !constructor.IsImplicitlyDeclared && summaries.MayBringIn(constructor, cancellation));
+        }
+
+        private void Into(IOperation operation, int depth)
+        {
+            if (depth > MaxDepth)
             {
-                case IInvocationOperation { TargetMethod: var method }:
-                    seen.HasSink |= IsSink(method.ContainingType);
-                    seen.HasSource |= UntrustedInput.MemberNames.Contains(method.Name);
-                    seen.Maps |= UntrustedInput.MapMethods.Contains(method.Name);
-                    seen.CallsOwn |= !method.Parameters.IsEmpty && !method.DeclaringSyntaxReferences.IsEmpty;
-                    break;
-                case IObjectCreationOperation { Type: { } type }:
-                    seen.HasSink |= IsSink(type);
-                    break;
-                case IPropertyReferenceOperation { Property: var property }:
-                    seen.HasSource |= UntrustedInput.MemberNames.Contains(property.Name);
-                    break;
+                _isDeep = true;
+                return;
             }
 
-            if (seen is { HasSink: true, HasSource: true } or { HasSink: true, Maps: true })
-                return;
-            Look(child, ref seen, depth + 1);
+            foreach (var child in operation.ChildOperations)
+            {
+                See(child);
+                if (_isDeep || (_hasSink && (_hasSource || _maps)))
+                    return;
+                Into(child, depth + 1);
+            }
         }
-    }
 
-    private static bool IsSink(ITypeSymbol type) =>
-        type.Name == "Path" || FileSystem.PathObjectNames.Contains(type.Name) || FileSystem.PathTakerNames.Contains(type.Name);
+        private void See(IOperation operation)
+        {
+            switch (operation)
+            {
+                case IInvocationOperation { TargetMethod: var method } call:
+                    _hasSink |= IsPath(method.ContainingType) || TakesVariable(method, call.Arguments);
+                    _hasSource |= _tables.SourceOf(method) is not null;
+                    _maps |= UntrustedInput.MapMethods.Contains(method.Name);
+                    Calls(method);
+                    break;
+                case IObjectCreationOperation { Constructor: { } constructor } creation:
+                    _hasSink |= IsPath(constructor.ContainingType) || TakesVariable(constructor, creation.Arguments);
+                    if (!creation.Arguments.IsEmpty)
+                        Calls(constructor);
+                    break;
+                case IPropertyReferenceOperation { Property: var property } reference:
+                    _hasSource |= _tables.SourceOf(property) is not null;
+                    _hasSink |= reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference && !assignment.Value.ConstantValue.HasValue && !_tables.SinksOf(property).IsEmpty;
+                    if (property.GetMethod is { } getter)
+                        Calls(getter);
+                    break;
+                case IConversionOperation { OperatorMethod: { } conversion }:
+                    _hasSink |= !_tables.SinksOf(conversion).IsEmpty;
+                    break;
+                case IAnonymousObjectCreationOperation anonymous:
+                    _hasSink |= anonymous.Type?.GetMembers("role").IsEmpty == false || anonymous.Type?.GetMembers("Role").IsEmpty == false;
+                    break;
+            }
+        }
 
-    private struct Seen
-    {
-        public bool HasSink;
-        public bool HasSource;
-        public bool Maps;
-        public bool CallsOwn;
+        private void Calls(IMethodSymbol method)
+        {
+            if (!method.DeclaringSyntaxReferences.IsEmpty || method.ReducedFrom?.DeclaringSyntaxReferences.IsEmpty == false)
+                _called.Add(Summary.Definition(method));
+        }
+
+        private bool TakesVariable(IMethodSymbol method, IEnumerable<IArgumentOperation> arguments)
+        {
+            foreach (var sink in _tables.SinksOf(method))
+            {
+                foreach (var argument in arguments)
+                {
+                    if (argument.Parameter?.Name == sink.Parameter && !argument.Value.ConstantValue.HasValue)
+                        return true;
+                }
+            }
+
+            return false;
+        }
+
+        private static bool IsPath(ITypeSymbol type) =>
+            type.Name == "Path" || FileSystem.PathObjectNames.Contains(type.Name) || FileSystem.PathTakerNames.Contains(type.Name);
     }
 }

@@ -12,11 +12,13 @@ internal enum Verdict
 }
 
 /// <summary>Untrusted data that reaches a sink.</summary>
-// Site: Where the path is built: what a fix for the flow rewrites.
+// Site: Where the text is built: what a fix for the flow rewrites.
 // Test: The guard that does not hold, for the wrong-guard verdicts.
-internal sealed record Finding(Verdict Verdict, Source Source, IOperation Site, IOperation? Test, IOperation Sink)
+// Argument: What is handed to the sink, as it stands there.
+internal sealed record Finding(Dangers Danger, Verdict Verdict, Source Source, IOperation Site, IOperation? Test, IOperation Sink, IOperation Argument)
 {
-    public Location Location => (Test ?? Site).Syntax.GetLocation();
+    /// <summary>A path is reported where it is built, since checks belong there; anything else where it does harm.</summary>
+    public Location Location => (Test ?? (Danger == Dangers.Path ? Site : Argument)).Syntax.GetLocation();
 
     /// <summary>The way of the data: source, place of building, sink.</summary>
     public ImmutableArray<Location> Trace => ImmutableArray.Create(Source.Location, Site.Syntax.GetLocation(), Sink.Syntax.GetLocation());

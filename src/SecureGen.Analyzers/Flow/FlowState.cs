@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -30,12 +31,19 @@ internal sealed class FlowState
         get => _values.TryGetValue(slot, out var value) ? value : Value.Clean;
         set
         {
-            if (value.IsTainted || value.EndsWithSeparator || value.Condition is not null)
+            if (value.IsTainted || value.EndsWithSeparator || value.Condition is not null || value.Function is not null)
                 _values[slot] = value;
             else
                 _values.Remove(slot);
         }
     }
+
+    /// <summary>Whether a field or property of the object at hand holds something untrusted.</summary>
+    public bool HasMembers => _values.Any(static pair => pair.Key is IFieldSymbol or IPropertySymbol && pair.Value.IsTainted);
+
+    /// <summary>The fields and properties that hold something untrusted.</summary>
+    public IEnumerable<Stored> Members =>
+        _values.Where(static pair => pair.Key is IFieldSymbol or IPropertySymbol && pair.Value.IsTainted).Select(pair => new Stored((ISymbol)pair.Key, Settled(pair.Value) with { Condition = null }));
 
     /// <summary>Makes the local or parameter of that name clean.</summary>
     public void Clean(string name)
@@ -84,12 +92,8 @@ internal sealed class FlowState
         return changed;
     }
 
-    /// <summary>The value as it is here: without what has been shown to be contained.</summary>
-    public Value Settled(Value value)
-    {
-        var taints = value.Taints.RemoveAll(taint => IsContained(ChecksOf(taint.Source)));
-        return taints.Length == value.Taints.Length ? value : value with { Taints = taints };
-    }
+    /// <summary>The value as it is here: without the dangers that have been shown to be none.</summary>
+    public Value Settled(Value value) => _shown.Count == 0 ? value : Without(value, source => ChecksOf(source).Cleared());
 
     // What one path has shown is forgotten where it meets a path that has not shown it; the values made on it stay safe.
     private bool Settle(FlowState other)
@@ -110,15 +114,21 @@ internal sealed class FlowState
         return changed;
     }
 
-    private static Value Settled(Value value, FlowState shown, FlowState forgotten)
-    {
-        var taints = value.Taints.RemoveAll(taint => IsContained(shown.ChecksOf(taint.Source)) && !IsContained(forgotten.ChecksOf(taint.Source)));
-        return taints.Length == value.Taints.Length ? value : value with { Taints = taints };
-    }
+    private static Value Settled(Value value, FlowState shown, FlowState forgotten) =>
+        shown._shown.Count == 0 ? value : Without(value, source => shown.ChecksOf(source).Cleared() & ~forgotten.ChecksOf(source).Cleared());
 
-    /// <summary>Whether the checks, alone or together, keep a path inside: neither rooted nor with "..", or a legal file name without "..".</summary>
-    public static bool IsContained(Checks checks) =>
-        (checks & Checks.Contained) != 0 || ((checks & Checks.NoDotDot) != 0 && (checks & (Checks.NotRooted | Checks.NoInvalidCharacter)) != 0);
+    private static Value Without(Value value, Func<Source, Dangers> cleared)
+    {
+        var taints = value.Taints;
+        for (var i = taints.Length - 1; i >= 0; i--)
+        {
+            var left = taints[i].Dangers & ~cleared(taints[i].Source);
+            if (left != taints[i].Dangers)
+                taints = left == Dangers.None ? taints.RemoveAt(i) : taints.SetItem(i, taints[i] with { Dangers = left });
+        }
+
+        return taints == value.Taints ? value : value with { Taints = taints };
+    }
 
     private bool JoinValues(FlowState other)
     {

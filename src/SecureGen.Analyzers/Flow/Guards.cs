@@ -13,6 +13,7 @@ internal sealed class Guards(FlowAnalysis analysis)
     /// <summary>Comparisons: with something trusted, of an index, with true or false.</summary>
     public Condition? Comparison(IBinaryOperation binary, Value left, Value right)
     {
+        (left, right) = Roles(left, right, isText: true);
         if (binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)
         {
             var equal = Equality(binary, left, right);
@@ -20,15 +21,15 @@ internal sealed class Guards(FlowAnalysis analysis)
                 return binary.OperatorKind == BinaryOperatorKind.Equals ? equal : equal.Negated;
         }
 
-        return Found(binary, left, right);
+        return Found(binary, left, right) ?? Limit(binary, left, right);
     }
 
     /// <summary>Patterns of constants are an allow-list; a type or null pattern shows nothing.</summary>
     public static Condition? Pattern(IIsPatternOperation pattern, Value value)
     {
         if (IsNegatedList(pattern.Pattern, out var list))
-            return value.IsTainted && IsList(list) ? WhenTrue(value, Checks.Contained, pattern).Negated : Truth(list, value)?.Negated;
-        return value.IsTainted && IsList(pattern.Pattern) ? WhenTrue(value, Checks.Contained, pattern) : Truth(pattern.Pattern, value);
+            return value.IsTainted && IsList(list) ? WhenTrue(value, Checks.Allowed, pattern).Negated : Truth(list, value)?.Negated;
+        return value.IsTainted && IsList(pattern.Pattern) ? WhenTrue(value, Checks.Allowed, pattern) : Truth(pattern.Pattern, value);
     }
 
     /// <summary>Calls that return a boolean, and methods of this compilation that throw.</summary>
@@ -41,34 +42,62 @@ internal sealed class Guards(FlowAnalysis analysis)
 
         // An extension method's receiver is its first argument.
         var subject = call.Instance is null && arguments.Length > 0 ? arguments[0].Value : receiver;
-        var rest = call.Instance is null ? arguments.Skip(1).ToArray() : arguments;
+        var rest = call.Instance is null ? arguments.Skip(1).ToArray() : arguments.ToArray();
+        if (rest.Length > 0)
+        {
+            var isText = (call.Instance ?? arguments[0].Argument.Value).Unwrap().Type?.SpecialType == SpecialType.System_String;
+            (subject, rest[0].Value) = Roles(subject, rest[0].Value, isText);
+        }
+
         return call.TargetMethod.Name switch
         {
             "StartsWith" when subject.IsTainted && rest.Length > 0 => Prefix(call, subject, rest),
+            "Equals" when rest.Length > 0 && Same(subject, rest[0].Value, call) is { } same => same,
             "Equals" when rest.Length > 0 && subject.IsTainted != rest[0].Value.IsTainted && !IsNull(rest[0].Argument.Value) =>
-                WhenTrue(subject.Join(rest[0].Value), Checks.Contained, call),
+                WhenTrue(subject.Join(rest[0].Value), Checks.Allowed, call),
             "Contains" or "IndexOf" or "IndexOfAny" or "ContainsAny" or "EndsWith" when subject.IsTainted && rest.Length > 0 => Search(call, subject, rest),
-            "Contains" or "ContainsKey" or "TryGetValue" when !subject.IsTainted && rest.Length > 0 && rest[0].Value.IsTainted => WhenTrue(rest[0].Value, Checks.Contained, call),
+            "Contains" or "ContainsKey" or "TryGetValue" when !subject.IsTainted && rest.Length > 0 && rest[0].Value.IsTainted => WhenTrue(rest[0].Value, Checks.Allowed, call),
             "Any" when subject.IsTainted => Any(call, subject, rest),
             "Any" or "Exists" when !subject.IsTainted && rest.Any(a => a.Value.IsTainted) => null,
-            "All" or "TrueForAll" when subject.IsTainted => WhenTrue(subject, Checks.Contained, call),
+            "All" or "TrueForAll" when subject.IsTainted => WhenTrue(subject, Checks.Allowed, call),
             "IsPathRooted" or "IsPathFullyQualified" when subject.IsTainted => new Condition(ImmutableArray<Fact>.Empty, Facts(subject, Checks.NotRooted, null)),
             "IsMatch" => Match(call, subject, arguments),
-            "IsLocalUrl" => null,
+            "IsLocalUrl" when rest.Length > 0 => WhenTrue(rest[0].Value.IsTainted ? rest[0].Value : subject, Checks.LocalAddress, call),
             _ => null,
         };
     }
+
+    // In a summary any member of the object may hold anything. Beside a parameter it is what the parameter is compared with;
+    // of two members, a list and the prefix of a text are.
+    private static (Value Subject, Value Other) Roles(Value subject, Value other, bool isText)
+    {
+        if (!subject.IsTainted || !other.IsTainted)
+            return (subject, other);
+        if (IsHeld(other) && (!IsHeld(subject) || isText))
+            return (subject, Trusted(other));
+        return IsHeld(subject) ? (Trusted(subject), other) : (subject, other);
+    }
+
+    private static bool IsHeld(Value value) => value.Taints.All(static taint => taint.Source.Key is IFieldSymbol or IPropertySymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } });
+
+    private static Value Trusted(Value value) => value with { Taints = ImmutableArray<Taint>.Empty };
 
     private static Condition? Equality(IBinaryOperation binary, Value left, Value right)
     {
         if (binary.RightOperand.Unwrap().ConstantValue is { HasValue: true, Value: bool truth } && left.Condition is { } condition)
             return truth ? condition : condition.Negated;
+        if (Same(left, right, binary) is { } same)
+            return same;
         if (left.IsTainted == right.IsTainted || IsNull(binary.LeftOperand) || IsNull(binary.RightOperand))
             return null;
         return binary.LeftOperand.Unwrap().Type?.SpecialType == SpecialType.System_String || binary.RightOperand.Unwrap().Type?.SpecialType == SpecialType.System_String
-            ? WhenTrue(left.Join(right), Checks.Contained, binary)
+            ? WhenTrue(left.Join(right), Checks.Allowed, binary)
             : null;
     }
+
+    // name == Path.GetFileName(name): it is what the sanitizer leaves of it.
+    private static Condition? Same(Value left, Value right, IOperation test) =>
+        left.IsTainted && right.IsTainted && left.Has(Dangers.Path) != right.Has(Dangers.Path) ? WhenTrue(left.Has(Dangers.Path) ? left : right, Checks.Contained, test) : null;
 
     // x.IndexOf("..") >= 0: the search's own condition says what holds when it is found.
     private static Condition? Found(IBinaryOperation binary, Value left, Value right)
@@ -83,9 +112,25 @@ internal sealed class Guards(FlowAnalysis analysis)
         };
     }
 
+    // prompt.Length > max, max < prompt.Length
+    private static Condition? Limit(IBinaryOperation binary, Value left, Value right)
+    {
+        var (length, isLeft) = left.IsTainted ? (left, true) : (right, false);
+        if (left.IsTainted == right.IsTainted || !length.Taints.All(static taint => taint.Part == Part.Length))
+            return null;
+        return binary.OperatorKind switch
+        {
+            BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual => isLeft ? WhenTrue(length, Checks.Short, binary) : WhenFalse(length, Checks.Short, binary),
+            BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => isLeft ? WhenFalse(length, Checks.Short, binary) : WhenTrue(length, Checks.Short, binary),
+            _ => null,
+        };
+    }
+
     private Condition? Prefix(IInvocationOperation call, Value subject, (IArgumentOperation Argument, Value Value)[] rest)
     {
         var (argument, prefix) = rest[0];
+        if (Address(argument.Value, subject, call) is { } address)
+            return address;
         if (StartsWithParent(argument.Value))
         {
             return subject.Taints.All(taint => taint.IsRelative)
@@ -100,6 +145,17 @@ internal sealed class Guards(FlowAnalysis analysis)
         var isRight = analysis.EndsWithSeparator(argument.Value, prefix) && IsOrdinal(call, rest);
         return WhenTrue(subject, isRight ? Checks.Contained : Checks.WrongPrefix, call);
     }
+
+    // "https://host/" fixes the host; "/" does when what follows is neither "/" nor "\\".
+    private static Condition? Address(IOperation prefix, Value subject, IInvocationOperation call) =>
+        (prefix.Unwrap().ConstantValue is { HasValue: true, Value: { } constant } ? constant.ToString() : null) switch
+        {
+            "/" or "~/" when !subject.Taints.All(static taint => taint.IsFull) => WhenTrue(subject, Checks.LeadingSlash, call),
+            "//" => WhenFalse(subject, Checks.NoDoubleSlash, call),
+            "/\\" => WhenFalse(subject, Checks.NoSlashBackslash, call),
+            { } text when text.Contains("://") && AddressHead.FixesHost(text) => WhenTrue(subject, Checks.AllowedHost, call),
+            _ => null,
+        };
 
     private static bool IsOrdinal(IInvocationOperation call, (IArgumentOperation Argument, Value Value)[] rest)
     {
@@ -128,7 +184,7 @@ internal sealed class Guards(FlowAnalysis analysis)
         if (text is not null && text.Contains(".."))
             return WhenFalse(subject, Checks.NoDotDot, call);
         if (call.TargetMethod.Name == "EndsWith")
-            return null;
+            return text?.StartsWith(".", StringComparison.Ordinal) == true ? WhenTrue(subject, Checks.Allowed, call, onlyParts: true) : null;
 
         // Without a separator only a leaf name is left; whether it is "/" or "\" depends on where the service runs.
         if (text is "/" or "\\" || what is IFieldReferenceOperation { Field.Name: "DirectorySeparatorChar" or "AltDirectorySeparatorChar" })
@@ -156,7 +212,9 @@ internal sealed class Guards(FlowAnalysis analysis)
         foreach (var (_, argument) in arguments)
             value = value.Join(argument);
         var pattern = call.Instance is null ? arguments.Skip(1).Select(a => a.Argument.Value.ConstantText()).FirstOrDefault() : analysis.PatternOf(call.Instance);
-        return pattern is null || Patterns.IsAllowList(pattern) ? WhenTrue(value, Checks.Contained, call) : null;
+        if (pattern is not null && !Patterns.IsAllowList(pattern))
+            return null;
+        return WhenTrue(value, pattern is null || Patterns.IsHarmless(pattern) ? Checks.Allowed : Checks.Contained, call);
     }
 
     // A check of this code base is judged by its body; where that cannot be read, it is believed: it returns a boolean, or throws.
@@ -179,7 +237,7 @@ internal sealed class Guards(FlowAnalysis analysis)
             else if (shown.After != Checks.None)
                 state.Learn(Facts(value, shown.After, call));
             else if (shown.IsLookedAt && method.ReturnsVoid && FlowAnalysis.Throws(method))
-                state.Learn(Facts(value, Checks.Contained, call));
+                state.Learn(Facts(value, Checks.Allowed, call));
         }
 
         if (isQuestion && receiver.IsTainted)
@@ -193,7 +251,7 @@ internal sealed class Guards(FlowAnalysis analysis)
             return new Condition(condition.WhenTrue.AddRange(Facts(value, shown.WhenTrue, call)), condition.WhenFalse.AddRange(Facts(value, shown.WhenFalse, call)));
         if (!shown.IsLookedAt)
             return condition;
-        var facts = Facts(value, Checks.Contained, call);
+        var facts = Facts(value, Checks.Allowed, call);
         return new Condition(condition.WhenTrue.AddRange(facts), condition.WhenFalse.AddRange(facts));
     }
 
@@ -218,10 +276,29 @@ internal sealed class Guards(FlowAnalysis analysis)
 
     private static bool IsNull(IOperation operation) => operation.Unwrap().ConstantValue is { HasValue: true, Value: null };
 
-    private static Condition WhenTrue(Value value, Checks checks, IOperation test) => new(Facts(value, checks, test), ImmutableArray<Fact>.Empty);
+    private static Condition WhenTrue(Value value, Checks checks, IOperation test, bool onlyParts = false) => new(Facts(value, checks, test, onlyParts), ImmutableArray<Fact>.Empty);
 
     private static Condition WhenFalse(Value value, Checks checks, IOperation test) => new(ImmutableArray<Fact>.Empty, Facts(value, checks, test));
 
-    private static ImmutableArray<Fact> Facts(Value value, Checks checks, IOperation? test) =>
-        ImmutableArray.CreateRange(value.Taints, taint => new Fact(taint.Source, checks, test));
+    private static ImmutableArray<Fact> Facts(Value value, Checks checks, IOperation? test, bool onlyParts = false)
+    {
+        var facts = ImmutableArray.CreateBuilder<Fact>();
+        foreach (var taint in value.Taints)
+        {
+            if (OfPart(taint.Part, checks, onlyParts) is var shown and not Checks.None)
+                facts.Add(new Fact(taint.Source, shown, test));
+        }
+
+        return facts.ToImmutable();
+    }
+
+    // A list of hosts says that of the address; a length or a scheme that is one of a list says nothing.
+    private static Checks OfPart(Part part, Checks checks, bool onlyParts) => part switch
+    {
+        Part.Whole => onlyParts ? Checks.None : checks,
+        Part.Host when (checks & Checks.Allowed) != 0 => Checks.AllowedHost,
+        Part.Extension when (checks & Checks.Allowed) != 0 && !onlyParts => Checks.AllowedExtension,
+        Part.Length => checks & Checks.Short,
+        _ => Checks.None,
+    };
 }

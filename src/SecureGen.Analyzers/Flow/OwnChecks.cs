@@ -102,11 +102,11 @@ internal sealed class OwnChecks(CompilationContext context, int depth, CallPath 
         foreach (var (state, value) in returns)
         {
             var always = state.ChecksOf(source);
-            whenTrue &= value.Condition is { } left ? With(left.WhenTrue, source, always) : Settled(always);
-            whenFalse &= value.Condition is { } right ? With(right.WhenFalse, source, always) : Settled(always);
+            whenTrue &= value.Condition is { } left ? With(left.WhenTrue, source, always) : always.Settled();
+            whenFalse &= value.Condition is { } right ? With(right.WhenFalse, source, always) : always.Settled();
         }
 
-        var settled = after is null ? Checks.None : Settled(after.ChecksOf(source));
+        var settled = after is null ? Checks.None : after.ChecksOf(source).Settled();
         return returns.Count == 0 ? new Shown(default, default, settled, false) : new Shown(whenTrue, whenFalse, settled, false);
     }
 
@@ -121,11 +121,8 @@ internal sealed class OwnChecks(CompilationContext context, int depth, CallPath 
                 always |= fact.Checks;
         }
 
-        return Settled(always);
+        return always.Settled();
     }
-
-    // Two ways to contain a path are one to whoever asks.
-    private static Checks Settled(Checks checks) => FlowState.IsContained(checks) ? checks | Checks.Contained : checks;
 
     private static bool IsLookedAt(IOperation body, IParameterSymbol parameter) =>
         body.Descendants().OfType<IParameterReferenceOperation>().Any(r => SymbolEqualityComparer.Default.Equals(r.Parameter, parameter) && !IsIdle(r));

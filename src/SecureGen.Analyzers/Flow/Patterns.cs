@@ -11,6 +11,9 @@ internal static class Patterns
         return start > 0 && end > 0 && pattern.Length > start + end && AllowsNoSeparator(pattern.Substring(start, pattern.Length - start - end));
     }
 
+    /// <summary>Whether the characters it allows do no harm in SQL, markup or a command either.</summary>
+    public static bool IsHarmless(string pattern) => pattern.IndexOfAny(['\'', '"', '<', '>', ';', '&', '`', '%']) < 0 && !pattern.Contains(@"\s") && !pattern.Contains(" ");
+
     private static bool AllowsNoSeparator(string body)
     {
         var inClass = false;

@@ -5,18 +5,26 @@ using SecureGen.Analyzers.Engine;
 
 namespace SecureGen.Analyzers.Flow;
 
-/// <summary>A rule about untrusted data: a descriptor and the verdict it reports. The analysis is shared by all of them.</summary>
+/// <summary>
+/// A rule about untrusted data: a descriptor, the danger and the verdict it reports. The analysis is shared by all of them.
+/// The message is given the source in words, and what the sink takes the text for.
+/// </summary>
 public abstract class TaintAnalyzer : SecurityAnalyzer
 {
     private readonly DiagnosticDescriptor _descriptor;
+    private readonly Dangers _dangers;
     private readonly Verdict _verdict;
 
-    private protected TaintAnalyzer(DiagnosticDescriptor descriptor, Verdict verdict)
+    private protected TaintAnalyzer(DiagnosticDescriptor descriptor, Dangers dangers, Verdict verdict = Verdict.Unguarded)
         : base(descriptor)
     {
         _descriptor = descriptor;
+        _dangers = dangers;
         _verdict = verdict;
     }
+
+    /// <summary>What a model has written is a rule of its own.</summary>
+    private protected virtual bool Concerns(Origin origin) => origin != Origin.Model;
 
     private protected sealed override void Register(CompilationStartAnalysisContext start, CompilationContext context) =>
         start.RegisterOperationBlockAction(block => Report(block, context));
@@ -30,9 +38,19 @@ public abstract class TaintAnalyzer : SecurityAnalyzer
                 continue;
             foreach (var finding in FlowEngine.Analyze(operation, block, context).Findings)
             {
-                if (finding.Verdict == _verdict && reported.Add(finding.Location))
-                    block.ReportDiagnostic(Diagnostic.Create(_descriptor, finding.Location, finding.Trace, finding.Source.Words));
+                if ((finding.Danger & _dangers) != 0 && finding.Verdict == _verdict && Concerns(finding.Source.Origin) && reported.Add(finding.Location))
+                    block.ReportDiagnostic(Diagnostic.Create(_descriptor, finding.Location, finding.Trace, finding.Source.Words, WordsFor(finding.Danger)));
             }
         }
     }
+
+    private static string WordsFor(Dangers danger) => danger switch
+    {
+        Dangers.Path => "a path",
+        Dangers.Sql => "SQL",
+        Dangers.Command => "a command",
+        Dangers.Html => "HTML",
+        Dangers.Redirect or Dangers.Request => "an address",
+        _ => "text",
+    };
 }

@@ -4,45 +4,56 @@ using Microsoft.CodeAnalysis;
 
 namespace SecureGen.Analyzers.Flow;
 
-/// <summary>What untrusted text can still do; a sanitizer clears some of these.</summary>
-[Flags]
-internal enum Dangers
-{
-    None = 0,
-    Path = 1,
-}
-
-/// <summary>What a branch has shown about a source. Some tests only contain a path together.</summary>
-[Flags]
-internal enum Checks
-{
-    None = 0,
-    Contained = 1,
-    NoDotDot = 2,
-    NoInvalidCharacter = 4,
-    NotRooted = 8,
-    WrongPrefix = 16,
-}
-
 /// <summary>Where untrusted data enters. Two reads of one expression are one source: a guard on the first holds for the second.</summary>
 // Key: The parameter, or the text of the expression.
 // Words: For the message: "route parameter 'name'".
-internal sealed record Source(object Key, string Words, Location Location)
+internal sealed record Source(object Key, string Words, Location Location, Origin Origin = Origin.Remote)
 {
+    public Dangers Dangers => Origin == Origin.Upload ? Dangers.All : Dangers.All & ~Dangers.StoredName;
+
     public bool Equals(Source? other) => other is not null && Key.Equals(other.Key);
 
     public override int GetHashCode() => Key.GetHashCode();
+}
+
+/// <summary>Who chooses the data.</summary>
+internal enum Origin
+{
+    /// <summary>Whoever sends the request, the message or the archive.</summary>
+    Remote,
+
+    /// <summary>The same, for the name of an uploaded file.</summary>
+    Upload,
+
+    /// <summary>A language model, and whoever wrote what it has read.</summary>
+    Model,
+
+    /// <summary>Whoever runs the program or writes its files: trusted, unless the threat model says otherwise.</summary>
+    Local,
+}
+
+/// <summary>What of its source a value holds: a test of a part says nothing of the rest.</summary>
+internal enum Part
+{
+    Whole,
+    Host,
+    Extension,
+    Length,
+    Other,
 }
 
 /// <summary>A source inside a value, and the operation that built a path (or a text) with it.</summary>
 // Site: The innermost path-building call, or else the text-building operation.
 // SiteIsPath: Whether the site is a call of Path.
 // Removal: The call that took ".." out of the text, which contains nothing.
-internal sealed record Taint(Source Source, Dangers Dangers, IOperation? Site = null, bool SiteIsPath = false, bool IsFull = false, bool IsRelative = false, IOperation? Removal = null);
+// Part: What of the source is here; a test of it says nothing of the rest.
+// Member: The value is an object that holds the data in this field, property or parameter of its primary constructor.
+internal sealed record Taint(Source Source, Dangers Dangers, IOperation? Site = null, bool SiteIsPath = false, bool IsFull = false, bool IsRelative = false, IOperation? Removal = null, Part Part = Part.Whole, ISymbol? Member = null);
 
 /// <summary>What is known of a value. Most values are <see cref="Clean"/> and take no room in a state.</summary>
 // EndsWithSeparator: A root that is safe to use as a prefix.
-internal sealed record Value(ImmutableArray<Taint> Taints, bool EndsWithSeparator = false, Condition? Condition = null)
+// Function: The lambda or method group that a delegate stands for.
+internal sealed record Value(ImmutableArray<Taint> Taints, bool EndsWithSeparator = false, Condition? Condition = null, IOperation? Function = null)
 {
     private const int MaxTaints = 4;
 
@@ -50,7 +61,24 @@ internal sealed record Value(ImmutableArray<Taint> Taints, bool EndsWithSeparato
 
     public bool IsTainted => !Taints.IsEmpty;
 
-    public static Value Of(Source source) => new(ImmutableArray.Create(new Taint(source, Dangers.Path)));
+    public static Value Of(Source source, Dangers dangers) => new(ImmutableArray.Create(new Taint(source, dangers)));
+
+    public static Value Of(Source source) => Of(source, source.Dangers);
+
+    public bool Has(Dangers dangers)
+    {
+        foreach (var taint in Taints)
+        {
+            if ((taint.Dangers & dangers) != 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The value after a sanitizer for these dangers.</summary>
+    public Value Without(Dangers dangers) =>
+        IsTainted ? new Value(ImmutableArray.CreateRange(Taints, taint => taint with { Dangers = taint.Dangers & ~dangers }).RemoveAll(static taint => taint.Dangers == Dangers.None), EndsWithSeparator) : this;
 
     public Value Select(Func<Taint, Taint> change) => IsTainted ? new Value(ImmutableArray.CreateRange(Taints, change)) : Clean;
 
@@ -60,17 +88,26 @@ internal sealed record Value(ImmutableArray<Taint> Taints, bool EndsWithSeparato
             return this;
         var taints = Taints;
         foreach (var taint in other.Taints)
+            taints = With(taints, taint);
+        return new Value(taints, EndsWithSeparator || other.EndsWithSeparator, Condition.Join(Condition, other.Condition), ReferenceEquals(Function, other.Function) ? Function : null);
+    }
+
+    private static ImmutableArray<Taint> With(ImmutableArray<Taint> taints, Taint taint)
+    {
+        for (var i = 0; i < taints.Length; i++)
         {
-            if (taints.Length < MaxTaints && !taints.Contains(taint))
-                taints = taints.Add(taint);
+            if (!taints[i].Source.Equals(taint.Source) || taints[i] with { Dangers = taint.Dangers } != taint)
+                continue;
+            var dangers = taints[i].Dangers | taint.Dangers;
+            return dangers == taints[i].Dangers ? taints : taints.SetItem(i, taint with { Dangers = dangers });
         }
 
-        return new Value(taints, EndsWithSeparator || other.EndsWithSeparator, Condition.Join(Condition, other.Condition));
+        return taints.Length < MaxTaints ? taints.Add(taint) : taints;
     }
 
     public bool Same(Value other) =>
         ReferenceEquals(this, other)
-        || (Taints.Length == other.Taints.Length && EndsWithSeparator == other.EndsWithSeparator && Equals(Condition, other.Condition) && Includes(other));
+        || (Taints.Length == other.Taints.Length && EndsWithSeparator == other.EndsWithSeparator && ReferenceEquals(Function, other.Function) && Equals(Condition, other.Condition) && Includes(other));
 
     private bool Includes(Value other)
     {

@@ -85,16 +85,16 @@ internal static class FileSystem
     public static readonly ImmutableHashSet<string> PathKeepers = ImmutableHashSet.Create(
         "GetFullPath", "ChangeExtension", "GetDirectoryName", "TrimEndingDirectorySeparator", "GetRelativePath");
 
-    /// <summary>String and collection members whose result still holds the text of the receiver or of an argument.</summary>
-    public static readonly ImmutableHashSet<string> TextKeepers = ImmutableHashSet.Create(
-        "Trim", "TrimStart", "TrimEnd", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "Substring", "Split", "ToString", "Concat", "Format",
-        "Join", "Insert", "PadLeft", "PadRight", "Remove", "Normalize", "AsSpan", "AsMemory", "ToArray", "ToList", "First", "FirstOrDefault", "Last", "LastOrDefault",
-        "Single", "SingleOrDefault", "ElementAt", "Append", "AppendLine", "UnescapeDataString", "UrlDecode", "GetValueOrDefault", "ToStringAndClear",
-        "ReadToEnd", "ReadToEndAsync", "ReadLine", "ReadLineAsync", "ConfigureAwait", "GetAwaiter", "GetResult", "ToCharArray", "Select", "Where", "Skip", "Take", "Clone", "GetEnumerator", "GetAsyncEnumerator");
+    /// <summary>Types that write the files they are told the names of.</summary>
+    public static readonly ImmutableHashSet<string> Stores = ImmutableHashSet.Create("System.IO.File", "System.IO.FileStream", "System.IO.StreamWriter");
 
-    /// <summary>Members that put an argument into their receiver.</summary>
-    public static readonly ImmutableHashSet<string> Collectors = ImmutableHashSet.Create(
-        "Append", "AppendLine", "AppendFormat", "AppendJoin", "Add", "AddRange", "AddFirst", "AddLast", "Insert", "Push", "Enqueue");
+    /// <summary>Their members that write without being told a mode.</summary>
+    public static readonly ImmutableHashSet<string> WriteMethods = ImmutableHashSet.Create(
+        "Create", "CreateText", "OpenWrite", "AppendText", "AppendAllText", "AppendAllTextAsync", "AppendAllLines", "AppendAllLinesAsync", "Copy", "Move", "CopyTo", "MoveTo", "Replace",
+        "WriteAllBytes", "WriteAllBytesAsync", "WriteAllLines", "WriteAllLinesAsync", "WriteAllText", "WriteAllTextAsync");
+
+    /// <summary>Parameters of those members that are read.</summary>
+    public static readonly ImmutableHashSet<string> SourceParameters = ImmutableHashSet.Create("sourceFileName");
 
     private static ImmutableHashSet<string> LastNames(ImmutableHashSet<string> names)
     {

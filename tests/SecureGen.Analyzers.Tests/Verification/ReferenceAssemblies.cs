@@ -32,7 +32,7 @@ public sealed class ReferenceAssemblies
 
     /// <summary>Every library that the rules know and that can be restored; for looking names up, not for compiling.</summary>
     public static ReferenceAssemblies Outside { get; } = new("outside", () => Lines("net10.0").Concat(Lines("outside"))
-        .Concat(new[] { "Serilog", "NLog", "Azure.Core", "System.ClientModel" }.Select(a => Path.Combine(AppContext.BaseDirectory, a + ".dll"))));
+        .Concat(new[] { "Serilog", "NLog", "Azure.Core" }.Select(Library)));
 
     public string Name { get; }
 
@@ -40,8 +40,10 @@ public sealed class ReferenceAssemblies
 
     /// <summary>The same with libraries added by assembly name: <c>Net100.With("Serilog")</c>.</summary>
     public ReferenceAssemblies With(params string[] assemblies) =>
-        new(Name + "+" + string.Join("+", assemblies), () => References.OfType<PortableExecutableReference>().Select(r => r.FilePath!)
-            .Concat(assemblies.Select(a => Path.Combine(AppContext.BaseDirectory, a + ".dll"))));
+        new(Name + "+" + string.Join("+", assemblies), () => References.OfType<PortableExecutableReference>().Select(r => r.FilePath!).Concat(assemblies.Select(Library)));
+
+    private static string Library(string assembly) =>
+        Lines("outside").FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == assembly) ?? Path.Combine(AppContext.BaseDirectory, assembly + ".dll");
 
     private static ReferenceAssemblies Framework(string tier) =>
         new(tier, () => Lines(tier));

@@ -7,7 +7,7 @@ namespace SecureGen.Analyzers.Rules.Files;
 
 /// <summary>SGA4003: a test for ".." or for invalid characters where containment is needed.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DotDotContainment() : TaintAnalyzer(Descriptor, Verdict.GuardedByDotDot)
+public sealed class DotDotContainment() : TaintAnalyzer(Descriptor, Dangers.Path, Verdict.GuardedByDotDot)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
         "SGA4003",

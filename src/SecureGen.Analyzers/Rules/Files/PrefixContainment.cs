@@ -7,7 +7,7 @@ namespace SecureGen.Analyzers.Rules.Files;
 
 /// <summary>SGA4002: a containment test that "/data/files-private" passes for "/data/files".</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PrefixContainment() : TaintAnalyzer(Descriptor, Verdict.GuardedByPrefix)
+public sealed class PrefixContainment() : TaintAnalyzer(Descriptor, Dangers.Path, Verdict.GuardedByPrefix)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
         "SGA4002",

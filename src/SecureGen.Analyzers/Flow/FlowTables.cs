@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using SecureGen.Analyzers.Engine;
+using SecureGen.Analyzers.Knowledge;
+
+namespace SecureGen.Analyzers.Flow;
+
+/// <summary>
+/// The sources, sinks and sanitizers of one compilation: the tables of Knowledge and the user's own, looked up by symbol. Most
+/// members are none of these, and their name alone says so.
+/// </summary>
+internal sealed class FlowTables
+{
+    private static readonly ConditionalWeakTable<CompilationContext, FlowTables> Known = new();
+    private static readonly ILookup<string, Sink> BuiltInSinks =
+        Databases.Sinks.Concat(Processes.Sinks).Concat(Markup.Sinks).Concat(Addresses.Sinks).Concat(LogTemplates.Sinks).Concat(LanguageModels.Sinks).ToLookup(sink => sink.Member);
+
+    private static readonly ILookup<string, SourceMember> BuiltInSources = UntrustedInput.Members.ToLookup(source => source.Member);
+    private static readonly ILookup<string, Sanitizer> BuiltInSanitizers = Sanitizers.All.ToLookup(sanitizer => sanitizer.Member);
+
+    private static readonly ImmutableHashSet<string> CommonNames = ImmutableHashSet.Create("Name", "FullName", "Path", "Text", "Content", "ToString", "GetValue", "GetString", "In", "Url", "Message", "Values", "Messages", "Arguments");
+
+    private readonly CompilationContext _context;
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<Sink>> _sinks = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, SourceMember?> _sources = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, Dangers> _sanitizers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, string> _names = new(SymbolEqualityComparer.Default);
+
+    private FlowTables(CompilationContext context) => _context = context;
+
+    public static FlowTables Of(CompilationContext context) => Known.GetValue(context, static key => new FlowTables(key));
+
+    /// <summary>The parameters of the member where untrusted text does harm.</summary>
+    public ImmutableArray<Sink> SinksOf(ISymbol? member)
+    {
+        if (member is null || !BuiltInSinks.Contains(member.Name))
+            return ImmutableArray<Sink>.Empty;
+        member = Declared(member);
+        return _sinks.TryGetValue(member, out var known) ? known : _sinks.GetOrAdd(member, FindSinks(member));
+    }
+
+    /// <summary>Whether a member of that name may be a source; names that half of all code uses are not worth a look at a callee.</summary>
+    public bool MayBeSource(string name) => !CommonNames.Contains(name) && BuiltInSources.Contains(name);
+
+    /// <summary>What the member brings in, or null.</summary>
+    public SourceMember? SourceOf(ISymbol member)
+    {
+        if (!BuiltInSources.Contains(member.Name))
+            return null;
+        member = Declared(member);
+        return _sources.TryGetValue(member, out var known) ? known : _sources.GetOrAdd(member, FindSource(member));
+    }
+
+    /// <summary>What the result of the method cannot do any more.</summary>
+    public Dangers ClearedBy(IMethodSymbol method)
+    {
+        if (!BuiltInSanitizers.Contains(method.Name))
+            return Dangers.None;
+        var member = Declared(method);
+        return _sanitizers.TryGetValue(member, out var known) ? known : _sanitizers.GetOrAdd(member, FindSanitizers(member));
+    }
+
+    /// <summary>The full name of the type as it is written in the tables.</summary>
+    public string NameOf(ITypeSymbol? type)
+    {
+        if (type is null)
+            return "";
+        return _names.TryGetValue(type, out var known) ? known : _names.GetOrAdd(type, QualifiedName(type));
+    }
+
+    private static ISymbol Declared(ISymbol member) => ((member as IMethodSymbol)?.ReducedFrom ?? member).OriginalDefinition;
+
+    private ImmutableArray<Sink> FindSinks(ISymbol member) => BuiltInSinks[member.Name].Where(sink => IsOf(member, sink.Type)).ToImmutableArray();
+
+    private SourceMember? FindSource(ISymbol member) => BuiltInSources[member.Name].FirstOrDefault(source => IsOf(member, source.Type));
+
+    private Dangers FindSanitizers(ISymbol member)
+    {
+        var cleared = Dangers.None;
+        foreach (var sanitizer in BuiltInSanitizers[member.Name])
+        {
+            if (IsOf(member, sanitizer.Type))
+                cleared |= sanitizer.Cleared;
+        }
+
+        return cleared;
+    }
+
+    private bool IsOf(ISymbol member, string type) => _context.IsOrInherits(member.ContainingType, type);
+
+    private static string QualifiedName(ITypeSymbol type)
+    {
+        if (type.SpecialType == SpecialType.System_String)
+            return "System.String";
+        var outer = type.ContainingType is { } container ? QualifiedName(container) : type.ContainingNamespace?.ToDisplayString() ?? "";
+        return outer.Length == 0 ? type.MetadataName : outer + "." + type.MetadataName;
+    }
+}

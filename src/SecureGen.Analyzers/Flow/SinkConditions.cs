@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SecureGen.Analyzers.Knowledge;
+using SecureGen.Analyzers.Matching;
+
+namespace SecureGen.Analyzers.Flow;
+
+/// <summary>Whether a sink that is one under a condition is one here.</summary>
+internal static class SinkConditions
+{
+    public static bool Holds(Only only, ImmutableArray<IArgumentOperation> arguments, IOperation sink, Taint taint) => only switch
+    {
+        Only.HtmlContent => arguments.Any(argument => IsHtml(argument.Value)) || IsSetBesideHtml(sink.Syntax),
+        Only.Markup => HasMarkup(taint.Site),
+        Only.SystemRole => arguments.Any(argument => IsRole(argument.Value, LanguageModels.InstructionRoles)),
+        Only.UserRole => arguments.Any(argument => IsRole(argument.Value, UserRole)),
+        _ => true,
+    };
+
+    private static readonly ImmutableHashSet<string> UserRole = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "user");
+
+    private static bool IsRole(IOperation value, ImmutableHashSet<string> roles) => value.Unwrap() switch
+    {
+        IMemberReferenceOperation { Member: { IsStatic: true, Name: var name } } => roles.Contains(name),
+        IObjectCreationOperation { Arguments: { Length: 1 } arguments } => arguments[0].Value.ConstantText() is { } text && roles.Contains(text),
+        var other => other.ConstantText() is { } text && roles.Contains(text),
+    };
+
+    private static bool IsHtml(IOperation value) => value.ConstantText() is { } text && text.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    // new ContentResult { Content = x, ContentType = "text/html" }
+    private static bool IsSetBesideHtml(SyntaxNode sink) =>
+        sink.Parent is InitializerExpressionSyntax initializer
+        && initializer.Expressions.Any(e => e is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.Text: "ContentType" } } set && set.Right.ToString().IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static bool HasMarkup(IOperation? site) =>
+        site is not null && site.DescendantsAndSelf().Any(part => part is ILiteralOperation { ConstantValue: { HasValue: true, Value: string text } } && text.Contains('<'));
+}
