@@ -9,7 +9,7 @@ internal static class Carriers
     {
         { SpecialType: SpecialType.System_String } => true,
         IArrayTypeSymbol array => IsText(array.ElementType),
-        { Name: "StringValues" or "PathString" } => true,
+        { Name: "StringValues" or "PathString" or "QueryString" or "Uri" } => true,
         INamedTypeSymbol { TypeArguments.Length: 1, IsGenericType: true } generic when generic.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic" => IsText(generic.TypeArguments[0]),
         _ => false,
     };
