@@ -3,9 +3,8 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using SecureGen.Analyzers.CodeFixes.Engine;
 
-namespace SecureGen.Analyzers.CodeFixes.Rules.Files;
+namespace SecureGen.Analyzers.CodeFixes.Engine;
 
 /// <summary>Which part of a path comes from the source of a finding: it names the source, or a local that was given it.</summary>
 internal sealed class UntrustedParts
