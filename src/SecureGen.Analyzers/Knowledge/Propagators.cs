@@ -13,7 +13,8 @@ internal static class Propagators
         "UnescapeDataString", "UrlDecode", "HtmlDecode", "GetValueOrDefault", "ToStringAndClear",
         "ReadToEnd", "ReadToEndAsync", "ReadLine", "ReadLineAsync", "ConfigureAwait", "GetAwaiter", "GetResult", "ToCharArray", "Where", "Skip", "Take", "Clone",
         "GetEnumerator", "GetAsyncEnumerator", "GetString", "GetBytes", "ToTitleCase", "Distinct", "OrderBy", "OrderByDescending", "Reverse", "Union", "AsEnumerable", "AsReadOnly", "ToHashSet", "ToImmutableArray",
-        "ToImmutableList", "Cast", "OfType", "GetValue", "GetProperty", "EnumerateArray", "GetRawText", "Deserialize", "Peek", "Pop", "Dequeue", "Aggregate", "SelectMany", "Select", "DefaultIfEmpty", "Chunk", "TakeWhile", "SkipWhile", "Prepend");
+        "ToImmutableList", "Cast", "OfType", "GetValue", "GetProperty", "EnumerateArray", "GetRawText", "Deserialize", "Peek", "Pop", "Dequeue", "Aggregate", "SelectMany", "Select", "DefaultIfEmpty", "Chunk", "TakeWhile", "SkipWhile", "Prepend",
+        "CreateTextPart", "CreateInputTextPart");
 
     /// <summary>Members that put an argument into their receiver.</summary>
     public static readonly ImmutableHashSet<string> Collectors = ImmutableHashSet.Create(
