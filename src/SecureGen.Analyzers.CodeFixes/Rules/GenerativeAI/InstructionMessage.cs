@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -39,11 +38,11 @@ internal sealed class InstructionMessage
     {
         if (ConversationOf(_message) is { } conversation)
             return AfterStatement(conversation.Declaration, SyntaxFactory.ParseStatement(conversation.Name + ".AddUserMessage(" + text + ");"));
-        if (AsUser(text.WithLeadingTrivia(Indentation(_content))) is not { } user)
+        if (AsUser(text.WithLeadingTrivia(ListInsertion.Indentation(_content))) is not { } user)
             return null;
         if (_message.FirstAncestorOrSelf<StatementSyntax>() is ExpressionStatementSyntax statement && Adds(statement))
             return AfterStatement(statement, WithMessage(statement, user));
-        return Element() is { Parent: { } list } element && Fits() ? editor => InsertAfter(editor, list, element, user) : null;
+        return Element() is { Parent: { } list } element && Fits() ? editor => ListInsertion.InsertAfter(editor, list, element, user) : null;
     }
 
     private StatementSyntax WithMessage(ExpressionStatementSyntax statement, ExpressionSyntax message) => statement.ReplaceNode(_message, message).WithoutTrivia();
@@ -74,7 +73,7 @@ internal sealed class InstructionMessage
 
     private static StatementSyntax Laid(StatementSyntax added, StatementSyntax after)
     {
-        var end = Spaces(after.GetTrailingTrivia());
+        var end = ListInsertion.Spaces(after.GetTrailingTrivia());
         var line = after.SyntaxTree.GetText().Lines.GetLineFromPosition(after.SpanStart).ToString();
         var indentation = line.Substring(0, line.Length - line.TrimStart().Length);
         return added
@@ -183,52 +182,4 @@ internal sealed class InstructionMessage
             return null;
         return arguments.ReplaceNodes(new[] { role.Name, _content }, (old, _) => old == _content ? text : SyntaxFactory.IdentifierName("User").WithTriviaFrom(old));
     }
-
-    // Under Fix All the list may have grown before this element, and never behind it.
-    private static void InsertAfter(DocumentEditor editor, SyntaxNode list, SyntaxNode element, ExpressionSyntax message)
-    {
-        var count = list.ChildNodes().Count();
-        var index = list.ChildNodes().ToList().IndexOf(element);
-        editor.ReplaceNode(list, (current, _) => Inserted(current, index + current.ChildNodes().Count() - count, message));
-    }
-
-    private static SyntaxNode Inserted(SyntaxNode list, int index, ExpressionSyntax message)
-    {
-        var element = list.ChildNodes().ElementAt(index);
-        var added = (element is ExpressionSyntax ? message : element.ReplaceNode(element.ChildNodes().Last(), message)).WithLeadingTrivia(Indentation(element));
-        return Commas(list).Length > index ? Between(list, element, index, added) : Last(list, element, index, added);
-    }
-
-    // The element stands twice for a moment: what is inserted behind the last one would take the place of its comma.
-    private static SyntaxNode Between(SyntaxNode list, SyntaxNode element, int index, SyntaxNode added)
-    {
-        var end = Commas(list)[index].TrailingTrivia;
-        list = list.InsertNodesBefore(element, [element]);
-        list = list.ReplaceNode(list.ChildNodes().ElementAt(index + 1), added);
-        var commas = Commas(list);
-        return list.ReplaceTokens(new[] { commas[index], commas[index + 1] }, (old, _) => old.WithLeadingTrivia().WithTrailingTrivia(old == commas[index] ? end : Spaces(end)));
-    }
-
-    private static SyntaxNode Last(SyntaxNode list, SyntaxNode element, int index, SyntaxNode added)
-    {
-        var end = element.GetTrailingTrivia();
-        var start = Spaces(element.GetFirstToken().GetPreviousToken().TrailingTrivia);
-        var between = end.Any(SyntaxKind.EndOfLineTrivia) ? end : start.Any(SyntaxKind.EndOfLineTrivia) ? start : SyntaxFactory.TriviaList(SyntaxFactory.Space);
-        list = list.InsertNodesAfter(element, [added.WithTrailingTrivia(Spaces(end))]);
-        var comma = Commas(list)[index];
-        list = list.ReplaceToken(comma, comma.WithLeadingTrivia().WithTrailingTrivia(between));
-        var before = list.ChildNodes().ElementAt(index);
-        return list.ReplaceNode(before, before.WithTrailingTrivia());
-    }
-
-    private static SyntaxToken[] Commas(SyntaxNode list) => list.ChildTokens().Where(token => token.IsKind(SyntaxKind.CommaToken)).ToArray();
-
-    // Without comments: they belong to what stands there already.
-    private static SyntaxTriviaList Spaces(SyntaxTriviaList trivia)
-    {
-        var isLine = trivia.Any(SyntaxKind.EndOfLineTrivia);
-        return SyntaxFactory.TriviaList(trivia.Where(t => t.IsKind(isLine ? SyntaxKind.EndOfLineTrivia : SyntaxKind.WhitespaceTrivia)));
-    }
-
-    private static IEnumerable<SyntaxTrivia> Indentation(SyntaxNode node) => node.GetLeadingTrivia().Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
 }
