@@ -439,6 +439,14 @@ internal sealed class FlowAnalysis
         }
     }
 
+    /// <summary>An element of the sequence that the method returns.</summary>
+    public Value Yield(Value value, FlowState state)
+    {
+        if (_graph == _returning)
+            _returned = _returned.Join(state.Settled(value) with { Condition = null, Function = null });
+        return Value.Clean;
+    }
+
     private (FlowState State, Value Branch) Pass(BasicBlock block, FlowState state, bool last)
     {
         _evaluator.State = state;

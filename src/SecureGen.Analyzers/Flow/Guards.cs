@@ -268,6 +268,7 @@ internal sealed class Guards(FlowAnalysis analysis)
     {
         IConstantPatternOperation constant => constant.Value.ConstantValue is { HasValue: true, Value: string },
         IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => IsList(either.LeftPattern) && IsList(either.RightPattern),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => IsList(both.LeftPattern) || IsList(both.RightPattern),
         _ => false,
     };
 

@@ -32,7 +32,7 @@ public class BranchTests
     [InlineData("db.CommandText = [|name ?? \"x\"|];", "db.CommandText = Map.GetValueOrDefault(\"k\") ?? \"x\";")]
     [InlineData("string? s = null; s ??= name; db.CommandText = [|s|];", "string? s = null; s ??= \"x\"; db.CommandText = s;")]
     [InlineData("db.CommandText = [|name?.Trim() ?? \"\"|];", "db.CommandText = name?.Length.ToString() ?? \"\";")]
-    [InlineData("db.CommandText = [|name ?? throw new ArgumentException()|];", "db.CommandText = Allowed.FirstOrDefault(a => a == name) ?? throw new ArgumentException();")]
+    [InlineData("db.CommandText = [|name|] ?? throw new ArgumentException();", "db.CommandText = Allowed.FirstOrDefault(a => a == name) ?? throw new ArgumentException();")]
     public Task Conditional_expressions(string flagged, string silent) => FlowCases.Verify_twins(flagged, silent);
 
     [Theory]
@@ -72,7 +72,7 @@ public class BranchTests
     [InlineData("var s = \"x\"; try { s = name; } finally { db.CommandText = [|s|]; }", "var s = \"x\"; try { s = name; } finally { s = \"y\"; db.CommandText = s; }")]
     [InlineData("try { Check(name); } catch (ArgumentException) { } db.CommandText = [|name|];", "try { Check(name); } catch (ArgumentException) { return NotFound(); } db.CommandText = name;", "static void Check(string n) { if (!Set.Contains(n)) throw new ArgumentException(); }")]
     [InlineData("using (var r = new StringReader(name)) db.CommandText = [|r.ReadToEnd()|];", "using (var r = new StringReader(\"x\")) db.CommandText = r.ReadToEnd();")]
-    [InlineData("using var r = new StringReader(name); db.CommandText = [|r.ReadLine()!|];", "using var r = new StringReader(\"x\"); db.CommandText = r.ReadLine()!;")]
+    [InlineData("using var r = new StringReader(name); db.CommandText = [|r.ReadLine()|]!;", "using var r = new StringReader(\"x\"); db.CommandText = r.ReadLine()!;")]
     [InlineData("lock (db) { db.CommandText = [|name|]; }", "lock (db) { name = \"x\"; } db.CommandText = name;")]
     [InlineData("goto end; end: db.CommandText = [|name|];", "if (Set.Contains(name)) goto end; return NotFound(); end: db.CommandText = name;")]
     public Task Try_using_lock_goto(string flagged, string silent, string members = "") => FlowCases.Verify_twins(flagged, silent, members);

@@ -68,7 +68,7 @@ public class CallTests
     [InlineData("if (TryMake(name, out var s)) db.CommandText = [|s|];", "if (TryMake(name, out var s)) db.CommandText = s.Length.ToString();", "bool TryMake(string n, out string s) { s = n; return n.Length > 0; }")]
     [InlineData("db.CommandText = [|(name + \"x\") as string|];", "db.CommandText = (id + \"x\") as string;")]
     [InlineData("object o = name; db.CommandText = [|(string)o|];", "object o = \"x\"; db.CommandText = (string)o;")]
-    [InlineData("db.CommandText = [|Convert.ToString(name)!|];", "db.CommandText = Convert.ToString(id)!;")]
+    [InlineData("db.CommandText = [|Convert.ToString(name)|]!;", "db.CommandText = Convert.ToString(id)!;")]
     public Task Arguments(string flagged, string silent, string members = "", string types = "") => FlowCases.Verify_twins(flagged, silent, members, types);
 
     [Theory]
