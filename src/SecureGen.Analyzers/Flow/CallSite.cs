@@ -31,7 +31,7 @@ internal sealed class CallSite(IOperation call, Value receiver, bool isOwn, Immu
                 seen = seen.Join(new Value(ImmutableArray.Create(inner with { Site = inner.Site is null ? null : call })));
         }
 
-        return (seen with { EndsWithSeparator = inCallee.EndsWithSeparator }).Without(Dangers.None);
+        return seen with { EndsWithSeparator = inCallee.EndsWithSeparator, Taints = seen.Taints.RemoveAll(static taint => taint.Dangers == Dangers.None) };
     }
 
     /// <summary>What stands here for a parameter or a member that the callee knows as a source.</summary>

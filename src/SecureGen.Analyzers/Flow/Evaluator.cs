@@ -333,7 +333,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             return Carried(invocation, inlined);
         if (receiver.IsTainted && method.Name is "TryGetValue" or "TryGetProperty" or "TryPeek" or "TryDequeue" or "TryPop")
             return Out(invocation, receiver);
-        return Carried(invocation, summary is not null ? site.Seen(summary.Returned, summary) : Result(invocation, receiver, arguments));
+        return Carried(invocation, summary is not null ? site.Seen(summary.Returned, summary).Without(analysis.Tables.ClearedBy(method)) : Result(invocation, receiver, arguments));
     }
 
     private ImmutableArray<Passed> PassedIn((IArgumentOperation Argument, Value Value)[] arguments)
@@ -472,7 +472,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         if (method is { Name: "Where", TypeArguments.Length: 1 } && method.TypeArguments[0].SpecialType == SpecialType.System_Char)
             return Value.Clean;
         Collect(invocation, arguments);
-        if (!type.DeclaringSyntaxReferences.IsEmpty)
+        if (!type.DeclaringSyntaxReferences.IsEmpty && !method.IsExtern)
             return Value.Clean;
 
         var value = receiver;
