@@ -151,7 +151,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     // What a summary does not know its callers do; what constructors store, all methods read.
     private Value Own(ISymbol member, ITypeSymbol? type)
     {
-        if (type is null || !Carriers.CanCarry(type))
+        if (type is null || !Carriers.IsData(type))
             return Value.Clean;
         return analysis.Held(member, type) is { IsTainted: true } held ? held : analysis.StoredByConstructors(member);
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -30,6 +31,7 @@ internal sealed class FlowTables
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<Sink>> _sinks = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, SourceMember?> _sources = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Dangers> _sanitizers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> _roots = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, string> _names = new(SymbolEqualityComparer.Default);
 
     private readonly Tables _tables;
@@ -82,6 +84,9 @@ internal sealed class FlowTables
         var member = Declared(method);
         return _sanitizers.TryGetValue(member, out var known) ? known : _sanitizers.GetOrAdd(member, FindSanitizers(member));
     }
+
+    /// <summary>Whether the member is a root that ends with a separator; found once, since it takes a walk through its type.</summary>
+    public bool EndsWithSeparator(ISymbol member, Func<ISymbol, bool> find) => _roots.TryGetValue(member, out var known) ? known : _roots.GetOrAdd(member, find(member));
 
     /// <summary>The full name of the type as it is written in the tables.</summary>
     public string NameOf(ITypeSymbol? type)

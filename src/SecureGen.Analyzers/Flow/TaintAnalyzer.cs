@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SecureGen.Analyzers.Engine;
@@ -31,16 +32,23 @@ public abstract class TaintAnalyzer : SecurityAnalyzer
 
     private void Report(OperationBlockAnalysisContext block, CompilationContext context)
     {
-        var reported = new HashSet<Location>();
         foreach (var operation in block.OperationBlocks)
         {
             if (operation.Kind is not (OperationKind.Block or OperationKind.MethodBody or OperationKind.ConstructorBody))
                 continue;
-            foreach (var finding in FlowEngine.Analyze(operation, block, context).Findings)
-            {
-                if ((finding.Danger & _dangers) != 0 && finding.Verdict == _verdict && Concerns(finding.Source.Origin) && reported.Add(finding.Location))
-                    block.ReportDiagnostic(Diagnostic.Create(_descriptor, finding.Location, finding.Trace, finding.Source.Words, WordsFor(finding.Danger)));
-            }
+            var findings = FlowEngine.Analyze(operation, block, context).Findings;
+            if (!findings.IsEmpty)
+                Report(findings, block);
+        }
+    }
+
+    private void Report(ImmutableArray<Finding> findings, OperationBlockAnalysisContext block)
+    {
+        var reported = new HashSet<Location>();
+        foreach (var finding in findings)
+        {
+            if ((finding.Danger & _dangers) != 0 && finding.Verdict == _verdict && Concerns(finding.Source.Origin) && reported.Add(finding.Location))
+                block.ReportDiagnostic(Diagnostic.Create(_descriptor, finding.Location, finding.Trace, finding.Source.Words, WordsFor(finding.Danger)));
         }
     }
 
