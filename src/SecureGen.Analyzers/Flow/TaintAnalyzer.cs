@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SecureGen.Analyzers.Engine;
@@ -42,15 +43,20 @@ public abstract class TaintAnalyzer : SecurityAnalyzer
         }
     }
 
-    private void Report(ImmutableArray<Finding> findings, OperationBlockAnalysisContext block)
+    private void Report(ImmutableArray<Finding> all, OperationBlockAnalysisContext block)
     {
-        var reported = new HashSet<Location>();
-        foreach (var finding in findings)
+        foreach (var findings in all.Where(IsReported).GroupBy(static finding => finding.Location))
         {
-            if ((finding.Danger & _dangers) != 0 && finding.Verdict == _verdict && Concerns(finding.Source.Origin) && reported.Add(finding.Location))
-                block.ReportDiagnostic(Diagnostic.Create(_descriptor, finding.Location, finding.Trace, finding.Source.Words, WordsFor(finding.Danger)));
+            var first = findings.First();
+            block.ReportDiagnostic(Diagnostic.Create(_descriptor, first.Location, TraceOf(findings), first.Source.Words, WordsFor(first.Danger)));
         }
     }
+
+    private bool IsReported(Finding finding) => (finding.Danger & _dangers) != 0 && finding.Verdict == _verdict && Concerns(finding.Source.Origin);
+
+    // The way of the first, and where else the text comes from.
+    private static IEnumerable<Location> TraceOf(IEnumerable<Finding> findings) =>
+        findings.First().Trace.Concat(findings.Select(static finding => finding.Source.Location).Where(static location => location.IsInSource).Distinct().Skip(1));
 
     private static string WordsFor(Dangers danger) => danger switch
     {
