@@ -89,6 +89,10 @@ internal sealed class Evaluator(FlowAnalysis analysis)
                 return Anonymous(anonymous);
             case IIsPatternOperation pattern:
                 return Pattern(pattern);
+            case IReturnOperation { Kind: OperationKind.YieldReturn } yielded:
+                return analysis.Yield(Evaluate(yielded.ReturnedValue), State);
+            case ITranslatedQueryOperation query:
+                return Evaluate(query.Operation);
             default:
                 return Other(operation);
         }
@@ -105,9 +109,10 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     private Value Converted(IConversionOperation conversion)
     {
         var value = Evaluate(conversion.Operand);
-        if (conversion.OperatorMethod is { } method && value.IsTainted)
-            analysis.Findings?.OfValue(method, conversion.Operand, value, conversion, State);
-        return Carried(conversion, value);
+        if (conversion.OperatorMethod is not { } method || !value.IsTainted)
+            return Carried(conversion, value);
+        analysis.Findings?.OfValue(method, conversion.Operand, value, conversion, State);
+        return Carried(conversion, method.DeclaringSyntaxReferences.IsEmpty ? value : Called(conversion, method, Value.Clean, ImmutableArray.Create(new Passed(0, value, conversion.Operand))));
     }
 
     private Value Capture(IFlowCaptureOperation capture)
@@ -146,7 +151,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     // What a summary does not know its callers do; what constructors store, all methods read.
     private Value Own(ISymbol member, ITypeSymbol? type)
     {
-        if (type is null || !Carriers.CanCarry(type))
+        if (type is null || !Carriers.IsData(type))
             return Value.Clean;
         return analysis.Held(member, type) is { IsTainted: true } held ? held : analysis.StoredByConstructors(member);
     }
@@ -188,7 +193,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     {
         if (property.Property.GetMethod is not { } getter || property.Property.DeclaringSyntaxReferences.IsEmpty || !Carriers.CanCarry(property.Type))
             return Value.Clean;
-        var site = new CallSite(property, receiver, property.Instance is IInstanceReferenceOperation, [], State);
+        var site = new CallSite(property, receiver, property.Instance is IInstanceReferenceOperation, ImmutableArray<Passed>.Empty, State);
         return analysis.SummaryOf(getter, site) is { } summary ? site.Seen(summary.Returned, summary) : Value.Clean;
     }
 
@@ -315,7 +320,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             return Carried(invocation, Delegate(invocation, receiver, arguments));
 
         var inlined = method.MethodKind == MethodKind.LocalFunction ? Local(method, arguments) : null;
-        var site = new CallSite(invocation, receiver, invocation.Instance is IInstanceReferenceOperation, arguments, State);
+        var site = new CallSite(invocation, receiver, invocation.Instance is IInstanceReferenceOperation, PassedIn(arguments), State);
         var summary = inlined is null ? analysis.SummaryOf(method, site) : null;
         analysis.Findings?.OfCall(invocation, receiver, arguments, State, isKnown: summary is not null || inlined is not null);
         if (summary is not null)
@@ -328,8 +333,24 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             return Carried(invocation, inlined);
         if (receiver.IsTainted && method.Name is "TryGetValue" or "TryGetProperty" or "TryPeek" or "TryDequeue" or "TryPop")
             return Out(invocation, receiver);
-        return Carried(invocation, summary is not null ? site.Seen(summary.Returned, summary) : Result(invocation, receiver, arguments));
+        return Carried(invocation, summary is not null ? site.Seen(summary.Returned, summary).Without(analysis.Tables.ClearedBy(method)) : Result(invocation, receiver, arguments));
     }
+
+    private ImmutableArray<Passed> PassedIn((IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        var passed = ImmutableArray.CreateBuilder<Passed>(arguments.Length);
+        foreach (var (argument, value) in arguments)
+        {
+            if (argument.Parameter is { } parameter)
+                passed.Add(new Passed(parameter.Ordinal, value, argument.ArgumentKind == ArgumentKind.ParamArray ? Element(argument.Value) : argument.Value));
+        }
+
+        return passed.ToImmutable();
+    }
+
+    // Of several arguments for one parameter, the untrusted one.
+    private IOperation Element(IOperation array) =>
+        (array.Unwrap() as IArrayCreationOperation)?.Initializer?.ElementValues.FirstOrDefault(element => Evaluate(element).IsTainted) ?? array;
 
     // What a callee writes, stores and calls.
     private void Apply(Summary summary, CallSite site, (IArgumentOperation Argument, Value Value)[] arguments)
@@ -360,8 +381,8 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     {
         if (site.IsOwn)
             State[member] = value;
-        else if (site.Slot is { } slot && value.IsTainted)
-            State[slot] = State[slot].Join(CallSite.Holding(member, value));
+        else
+            Hold(site.Receiver, CallSite.Holding(member, value));
     }
 
     // A local function sees and changes the locals around it: it is followed where it is called.
@@ -407,19 +428,32 @@ internal sealed class Evaluator(FlowAnalysis analysis)
                     inner[parameter] = Carriers.CanCarry(parameter.Type) ? argument(parameter.Ordinal) : Value.Clean;
                 return analysis.Follow(lambda, inner).Returned;
             case IMethodReferenceOperation { Method: { Parameters.Length: > 0 } method }:
-                return Group(method, argument(0));
+                return Group(function, method, argument);
             default:
                 return Value.Clean;
         }
     }
 
-    private Value Group(IMethodSymbol method, Value argument)
+    private Value Group(IOperation group, IMethodSymbol method, Func<int, Value> argument)
     {
         if (analysis.IsPath(method.ContainingType))
-            return PathResult(method.Name, argument);
+            return PathResult(method.Name, argument(0));
         if (!Carriers.CanCarry(method.ReturnType))
             return Value.Clean;
-        return argument.Without(analysis.Tables.ClearedBy(method)) with { Condition = null };
+        if (method.DeclaringSyntaxReferences.IsEmpty)
+            return argument(0).Without(analysis.Tables.ClearedBy(method)) with { Condition = null };
+        var passed = method.Parameters.Select(parameter => new Passed(parameter.Ordinal, argument(parameter.Ordinal), group)).ToImmutableArray();
+        return Called(group, method, Value.Clean, passed);
+    }
+
+    // A method of this compilation that is called without an invocation being written.
+    private Value Called(IOperation place, IMethodSymbol method, Value receiver, ImmutableArray<Passed> passed)
+    {
+        var site = new CallSite(place, receiver, isOwn: false, passed, State);
+        if (analysis.SummaryOf(method, site) is not { } summary)
+            return Value.Clean;
+        analysis.Findings?.OfCallee(summary, site, State);
+        return site.Seen(summary.Returned, summary);
     }
 
     private Value Result(IInvocationOperation invocation, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments)
@@ -438,14 +472,14 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         if (method is { Name: "Where", TypeArguments.Length: 1 } && method.TypeArguments[0].SpecialType == SpecialType.System_Char)
             return Value.Clean;
         Collect(invocation, arguments);
-        if (!type.DeclaringSyntaxReferences.IsEmpty)
+        if (!type.DeclaringSyntaxReferences.IsEmpty && !method.IsExtern)
             return Value.Clean;
 
         var value = receiver;
         foreach (var (_, argument) in arguments)
             value = value.Join(argument);
         value = value with { Condition = null, Function = null };
-        if (value.IsTainted && arguments.Any(static a => a.Value.Function is not null))
+        if (arguments.Any(static a => a.Value.Function is not null) && (value.IsTainted || Propagators.Projections.Contains(method.Name)))
             return OfDelegates(method, value, arguments);
         if (method.Name == "Concat" && arguments.Length > 0)
             return Built(invocation, Concatenated(arguments)) with { EndsWithSeparator = arguments[arguments.Length - 1].Value.EndsWithSeparator };
@@ -476,6 +510,8 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     {
         if (method.Name == "TryCreate" || method.Name.StartsWith("TryParse", StringComparison.Ordinal))
             return true;
+        if (method.ContainingType.SpecialType == SpecialType.System_String)
+            return Carriers.IsText(method.ReturnType);
         if (!Carriers.IsText(method.ReturnType) || Propagators.Lookups.Any(start => method.Name.StartsWith(start, StringComparison.Ordinal)))
             return false;
         return receiver.IsTainted || (method.IsStatic && arguments.Any(static a => a.Value.IsTainted && a.Argument.Value.Type is { } type && Carriers.IsText(type)));
@@ -513,13 +549,18 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     {
         if (!Propagators.Collectors.Contains(invocation.TargetMethod.Name))
             return;
-        if (CallSite.SlotOf(invocation.Instance) is not { } slot)
-            return;
         foreach (var (_, value) in arguments)
-        {
-            if (value.IsTainted)
-                State[slot] = State[slot].Join(value) with { EndsWithSeparator = false, Condition = null };
-        }
+            Hold(invocation.Instance, value with { EndsWithSeparator = false });
+    }
+
+    // What stands in the way of control flow is captured first: the list and its capture are one.
+    private void Hold(IOperation? instance, Value value)
+    {
+        if (!value.IsTainted || CallSite.SlotOf(instance) is not { } slot)
+            return;
+        State[slot] = State[slot].Join(value) with { EndsWithSeparator = false, Condition = null };
+        if (slot is CaptureId capture)
+            Hold(analysis.Captured(capture), value);
     }
 
     private Value PathCall(IInvocationOperation invocation, (IArgumentOperation Argument, Value Value)[] arguments)
@@ -664,7 +705,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             return creation.Constructor is { DeclaringSyntaxReferences.IsEmpty: false } own ? OwnObject(creation, own, arguments) : Value.Clean;
         var value = Value.Clean;
         foreach (var (_, argument) in arguments)
-            value = value.Join(argument);
+            value = value.Join(argument.Function is { } function ? Call(function, static _ => Value.Clean) : argument);
         return value with { EndsWithSeparator = false, Condition = null, Function = null };
     }
 
@@ -686,7 +727,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             return value;
         }
 
-        var site = new CallSite(creation, Value.Clean, isOwn: false, arguments, State);
+        var site = new CallSite(creation, Value.Clean, isOwn: false, PassedIn(arguments), State);
         if (analysis.SummaryOf(constructor, site) is not { } summary)
             return value;
         analysis.Findings?.OfCallee(summary, site, State);
@@ -775,7 +816,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         switch (to)
         {
             case ILocalReferenceOperation local:
-                State[local.Local] = value;
+                State[local.Local] = Carried(local, value);
                 break;
             case IParameterReferenceOperation parameter:
                 State[parameter.Parameter] = value;
@@ -807,11 +848,8 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     // An object, a list or a builder holds what is put into it.
     private void Hold(IOperation instance, ISymbol? member, Value value)
     {
-        if (!value.IsTainted || CallSite.SlotOf(instance) is not { } slot)
-            return;
         var isWhole = member is null or IPropertySymbol { IsIndexer: true } || analysis.NameOf(member.ContainingType) == "System.UriBuilder";
-        var held = isWhole ? value with { EndsWithSeparator = false, Condition = null } : CallSite.Holding(member!, value);
-        State[slot] = State[slot].Join(held) with { Condition = null };
+        Hold(instance, isWhole ? value : CallSite.Holding(member!, value));
     }
 
     private Value Other(IOperation operation)
@@ -821,7 +859,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         {
             var part = Evaluate(child);
             if (operation is IArrayElementReferenceOperation or IArrayCreationOperation or IArrayInitializerOperation or ICoalesceOperation or IConditionalOperation
-                or IImplicitIndexerReferenceOperation)
+                or IImplicitIndexerReferenceOperation || operation.Kind is Operations.CollectionExpression or Operations.Spread)
                 value = value.Join(part);
         }
 

@@ -37,6 +37,8 @@ internal sealed class Guards(FlowAnalysis analysis)
     {
         if (!receiver.IsTainted && !arguments.Any(a => a.Value.IsTainted))
             return null;
+        if (analysis.Tables.IsGuard(call.TargetMethod))
+            return Declared(call, receiver, arguments, state);
         if (OwnCheck(call, receiver, arguments, state) is { } own)
             return own;
 
@@ -245,6 +247,16 @@ internal sealed class Guards(FlowAnalysis analysis)
         return isQuestion ? condition : null;
     }
 
+    // A guard of the user's file: it answers true for what is safe, or comes back at all.
+    private static Condition? Declared(IInvocationOperation call, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments, FlowState state)
+    {
+        var all = arguments.Aggregate(receiver, static (value, next) => value.Join(next.Value));
+        if (IsTruth(call.TargetMethod.ReturnType))
+            return WhenTrue(all, Checks.Allowed, call);
+        state.Learn(Facts(all, Checks.Allowed, call));
+        return null;
+    }
+
     private static Condition Answer(Condition condition, Value value, OwnChecks.Shown shown, IOperation call)
     {
         if (shown.WhenTrue != Checks.None || shown.WhenFalse != Checks.None)
@@ -268,6 +280,7 @@ internal sealed class Guards(FlowAnalysis analysis)
     {
         IConstantPatternOperation constant => constant.Value.ConstantValue is { HasValue: true, Value: string },
         IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => IsList(either.LeftPattern) && IsList(either.RightPattern),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => IsList(both.LeftPattern) || IsList(both.RightPattern),
         _ => false,
     };
 

@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SecureGen.Analyzers.Engine;
@@ -31,18 +33,30 @@ public abstract class TaintAnalyzer : SecurityAnalyzer
 
     private void Report(OperationBlockAnalysisContext block, CompilationContext context)
     {
-        var reported = new HashSet<Location>();
         foreach (var operation in block.OperationBlocks)
         {
             if (operation.Kind is not (OperationKind.Block or OperationKind.MethodBody or OperationKind.ConstructorBody))
                 continue;
-            foreach (var finding in FlowEngine.Analyze(operation, block, context).Findings)
-            {
-                if ((finding.Danger & _dangers) != 0 && finding.Verdict == _verdict && Concerns(finding.Source.Origin) && reported.Add(finding.Location))
-                    block.ReportDiagnostic(Diagnostic.Create(_descriptor, finding.Location, finding.Trace, finding.Source.Words, WordsFor(finding.Danger)));
-            }
+            var findings = FlowEngine.Analyze(operation, block, context).Findings;
+            if (!findings.IsEmpty)
+                Report(findings, block);
         }
     }
+
+    private void Report(ImmutableArray<Finding> all, OperationBlockAnalysisContext block)
+    {
+        foreach (var findings in all.Where(IsReported).GroupBy(static finding => finding.Location))
+        {
+            var first = findings.First();
+            block.ReportDiagnostic(Diagnostic.Create(_descriptor, first.Location, TraceOf(findings), first.Source.Words, WordsFor(first.Danger)));
+        }
+    }
+
+    private bool IsReported(Finding finding) => (finding.Danger & _dangers) != 0 && finding.Verdict == _verdict && Concerns(finding.Source.Origin);
+
+    // The way of the first, and where else the text comes from.
+    private static IEnumerable<Location> TraceOf(IEnumerable<Finding> findings) =>
+        findings.First().Trace.Concat(findings.Select(static finding => finding.Source.Location).Where(static location => location.IsInSource).Distinct().Skip(1));
 
     private static string WordsFor(Dangers danger) => danger switch
     {
