@@ -13,6 +13,9 @@ namespace SecureGen.Analyzers.Flow;
 /// </summary>
 public abstract class TaintAnalyzer : SecurityAnalyzer
 {
+    /// <summary>Property of the finding: the danger, for a rule that has several.</summary>
+    internal const string DangerProperty = "danger";
+
     private readonly DiagnosticDescriptor _descriptor;
     private readonly Dangers _dangers;
     private readonly Verdict _verdict;
@@ -48,7 +51,7 @@ public abstract class TaintAnalyzer : SecurityAnalyzer
         foreach (var findings in all.Where(IsReported).GroupBy(static finding => finding.Location))
         {
             var first = findings.First();
-            block.ReportDiagnostic(Diagnostic.Create(_descriptor, first.Location, TraceOf(findings), first.Source.Words, WordsFor(first.Danger)));
+            block.ReportDiagnostic(Diagnostic.Create(_descriptor, first.Location, TraceOf(findings), PropertiesFor(first.Danger), first.Source.Words, WordsFor(first.Danger)));
         }
     }
 
@@ -57,6 +60,8 @@ public abstract class TaintAnalyzer : SecurityAnalyzer
     // The way of the first, and where else the text comes from.
     private static IEnumerable<Location> TraceOf(IEnumerable<Finding> findings) =>
         findings.First().Trace.Concat(findings.Select(static finding => finding.Source.Location).Where(static location => location.IsInSource).Distinct().Skip(1));
+
+    private static ImmutableDictionary<string, string?> PropertiesFor(Dangers danger) => ImmutableDictionary<string, string?>.Empty.Add(DangerProperty, danger.ToString());
 
     private static string WordsFor(Dangers danger) => danger switch
     {

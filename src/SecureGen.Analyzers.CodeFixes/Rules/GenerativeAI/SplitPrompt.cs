@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SecureGen.Analyzers.CodeFixes.Engine;
+using SecureGen.Analyzers.Flow;
 
 namespace SecureGen.Analyzers.CodeFixes.Rules.GenerativeAI;
 
@@ -55,9 +56,9 @@ internal readonly record struct SplitPrompt(ExpressionSyntax Instructions, Expre
     private static IEnumerable<ExpressionSyntax> Operands(ExpressionSyntax expression) =>
         expression is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } binary ? Operands(binary.Left).Append(binary.Right) : [expression];
 
-    // Constants, and what the object was made with; anything else may be as untrusted as the end.
+    // Constants, numbers and the like, and what the object was made with; anything else may be as untrusted as the end.
     private static bool AreTrusted(IEnumerable<ExpressionSyntax> parts, FixTarget target) =>
-        parts.All(part => target.Model.GetConstantValue(part, target.Cancellation).HasValue || IsHeld(part, target));
+        parts.All(part => target.Model.GetConstantValue(part, target.Cancellation).HasValue || !Carriers.CanCarry(target.Model.GetTypeInfo(part, target.Cancellation).Type) || IsHeld(part, target));
 
     private static bool IsHeld(ExpressionSyntax part, FixTarget target)
     {

@@ -103,7 +103,7 @@ internal static class ModelCases
         }
         namespace Google.GenAI.Types
         {
-            public class Content { public static implicit operator Content(string text) => new(); }
+            public class Content { public string? Text { get; set; } public static implicit operator Content(string text) => new() { Text = text }; }
             public class GenerateContentConfig { public Content? SystemInstruction { get; set; } }
         }
         """;

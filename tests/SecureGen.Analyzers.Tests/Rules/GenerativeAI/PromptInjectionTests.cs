@@ -126,6 +126,7 @@ public class PromptInjectionTests
     [InlineData("var prompt = $\"You are a cook. Topic: {topic}\"; ChatMessage[] all = [new SystemChatMessage([|prompt|])];", "var prompt = \"You are a cook. Topic:\"; ChatMessage[] all = [new SystemChatMessage(prompt), new UserChatMessage(topic)];")]
     [InlineData("ChatMessage[] all = [new SystemChatMessage([|$\"{persona} Mood: {settings.Persona}. Topic: {topic}\"|])];", "ChatMessage[] all = [new SystemChatMessage($\"{persona} Mood: {settings.Persona}. Topic:\"), new UserChatMessage(topic)];")]
     [InlineData("ChatMessage[] all = [new SystemChatMessage([|\"\"\"You are a \"cook\". Topic: \"\"\" + topic|])];", "ChatMessage[] all = [new SystemChatMessage(\"\"\"You are a \"cook\". Topic:\"\"\"), new UserChatMessage(topic)];")]
+    [InlineData("ChatMessage[] all = [new SystemChatMessage([|$\"Cook for {count} in {request.Style} style. Topic: {topic}\"|])];", "ChatMessage[] all = [new SystemChatMessage($\"Cook for {count} in {request.Style} style. Topic:\"), new UserChatMessage(topic)];")]
     public Task The_fix_moves_the_text_into_a_user_message_of_OpenAI(string body, string result) => Verify.VerifyCodeFixAsync(ModelCases.ByOpenAI(body), ModelCases.ByOpenAI(result), references: ModelCases.OpenAI);
 
     [Theory]
