@@ -486,7 +486,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         var cleared = analysis.Tables.ClearedBy(method);
         if (!value.IsTainted || !(cleared != Dangers.None || Propagators.TextKeepers.Contains(method.Name) || (method.Name == "Parse" && Propagators.Parsers.Contains(analysis.NameOf(type))) || KeepsText(method, receiver, arguments)))
             return Value.Clean;
-        value = value.Without(cleared);
+        value = value.Without(IsCut(invocation) ? cleared | Dangers.Length : cleared);
         if (method.Name == "TryCreate" || method.Name.StartsWith("TryParse", StringComparison.Ordinal))
             return Out(invocation, value);
         return method.Name is "Format" or "Join" ? Built(invocation, Formatted(value, arguments)) : method.Name is "TrimEnd" or "Trim" or "Split" ? value with { EndsWithSeparator = false } : value;
@@ -865,11 +865,33 @@ internal sealed class Evaluator(FlowAnalysis analysis)
 
         if (operation is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } && operation.ChildOperations.Count == 1)
             return Evaluate(operation.ChildOperations.First()) is { Condition: { } condition } ? Value.Clean with { Condition = condition.Negated } : Value.Clean;
+        if (operation is IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } && IsBounded(range))
+            value = value.Without(Dangers.Length);
         return value with { EndsWithSeparator = false };
     }
 
+    // text[..1000], text[^1000..]
+    private static bool IsBounded(IRangeOperation range) =>
+        range.RightOperand is { } end ? !IsFromEnd(end) && !OfLength(end) : range.LeftOperand is { } start && IsFromEnd(start);
+
+    private static bool IsFromEnd(IOperation index) => index.Unwrap() is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat };
+
+    // Text of a length that the call names.
+    private static bool IsCut(IInvocationOperation call) => call.TargetMethod.Name switch
+    {
+        "Substring" or "AsSpan" or "AsMemory" or "Slice" or "Truncate" => call.Arguments.ArgumentOf("length") is { } length && !OfLength(length),
+        "Remove" => call.Arguments.ArgumentOf("startIndex") is { } start && call.Arguments.ArgumentOf("count") is null && !OfLength(start),
+        "Take" => call.Arguments.ArgumentOf("count") is { } count && !OfLength(count),
+        _ => false,
+    };
+
+    // The length of the text itself is no limit, the lesser of it and another number is.
+    private static bool OfLength(IOperation number) =>
+        number.DescendantsAndSelf().Any(static part => part is IPropertyReferenceOperation { Property.Name: "Length" })
+        && !number.DescendantsAndSelf().Any(static part => part is IInvocationOperation { TargetMethod.Name: "Min" or "Clamp" });
+
     private static Value Carried(IOperation operation, Value value) =>
-        value.IsTainted && !Carriers.CanCarry(operation.Type) ? Value.Clean with { Condition = value.Condition, Function = value.Function } : value;
+        value.IsTainted && !Carriers.CanCarry(operation.Type) && !value.Taints.All(static taint => taint.Part == Part.Length) ? Value.Clean with { Condition = value.Condition, Function = value.Function } : value;
 
     private static bool IsSeparator(IFieldReferenceOperation field) =>
         field.Field.Name is "DirectorySeparatorChar" or "AltDirectorySeparatorChar" && field.Field.ContainingType.Name == "Path";

@@ -24,8 +24,32 @@ internal sealed class Guards(FlowAnalysis analysis)
         return Found(binary, left, right) ?? Limit(binary, left, right);
     }
 
-    /// <summary>Patterns of constants are an allow-list; a type or null pattern shows nothing.</summary>
-    public static Condition? Pattern(IIsPatternOperation pattern, Value value)
+    /// <summary>Patterns of constants are an allow-list, those of a length may limit it; a type or null pattern shows nothing.</summary>
+    public static Condition? Pattern(IIsPatternOperation pattern, Value value) =>
+        List(pattern, value) ?? (value.IsTainted ? Bounds(pattern.Pattern, value, pattern) : null);
+
+    // text is { Length: > 0 and <= 1000 }, text.Length is 0 or > 1000
+    private static Condition? Bounds(IPatternOperation pattern, Value value, IOperation test) => pattern switch
+    {
+        INegatedPatternOperation negated => Bounds(negated.Pattern, value, test)?.Negated,
+        IBinaryPatternOperation both => Both(both.OperatorKind, Bounds(both.LeftPattern, value, test), Bounds(both.RightPattern, value, test)),
+        IRelationalPatternOperation relational => value.Taints.All(static taint => taint.Part == Part.Length) ? Limit(relational.OperatorKind, value, isLeft: true, test) : null,
+        IRecursivePatternOperation { PropertySubpatterns: { Length: 1 } members } when members[0] is { Member: IPropertyReferenceOperation { Property: { Name: "Length", ContainingType.SpecialType: SpecialType.System_String } } } member =>
+            Bounds(member.Pattern, value.Select(static taint => taint with { Part = Part.Length }), test),
+        _ => null,
+    };
+
+    private static Condition? Both(BinaryOperatorKind kind, Condition? left, Condition? right)
+    {
+        if (left is null && right is null)
+            return null;
+        var (one, other) = (left ?? Condition.Unknown, right ?? Condition.Unknown);
+        return kind == BinaryOperatorKind.And
+            ? new Condition(one.WhenTrue.AddRange(other.WhenTrue), ImmutableArray<Fact>.Empty)
+            : new Condition(ImmutableArray<Fact>.Empty, one.WhenFalse.AddRange(other.WhenFalse));
+    }
+
+    private static Condition? List(IIsPatternOperation pattern, Value value)
     {
         if (IsNegatedList(pattern.Pattern, out var list))
             return value.IsTainted && IsList(list) ? WhenTrue(value, Checks.Allowed, pattern).Negated : Truth(list, value)?.Negated;
@@ -120,13 +144,15 @@ internal sealed class Guards(FlowAnalysis analysis)
         var (length, isLeft) = left.IsTainted ? (left, true) : (right, false);
         if (left.IsTainted == right.IsTainted || !length.Taints.All(static taint => taint.Part == Part.Length))
             return null;
-        return binary.OperatorKind switch
-        {
-            BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual => isLeft ? WhenTrue(length, Checks.Short, binary) : WhenFalse(length, Checks.Short, binary),
-            BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => isLeft ? WhenFalse(length, Checks.Short, binary) : WhenTrue(length, Checks.Short, binary),
-            _ => null,
-        };
+        return Limit(binary.OperatorKind, length, isLeft, binary);
     }
+
+    private static Condition? Limit(BinaryOperatorKind kind, Value length, bool isLeft, IOperation test) => kind switch
+    {
+        BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual => isLeft ? WhenTrue(length, Checks.Short, test) : WhenFalse(length, Checks.Short, test),
+        BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => isLeft ? WhenFalse(length, Checks.Short, test) : WhenTrue(length, Checks.Short, test),
+        _ => null,
+    };
 
     private Condition? Prefix(IInvocationOperation call, Value subject, (IArgumentOperation Argument, Value Value)[] rest)
     {
