@@ -65,7 +65,7 @@ internal sealed class Findings(FlowTables tables)
             foreach (var taint in value.Taints)
             {
                 if ((taint.Dangers & finding.Danger & ~state.ChecksOf(taint.Source).Cleared()) != 0)
-                    Add(new Finding(finding.Danger, finding.Verdict, taint.Source, taint.Site ?? place, null, finding.Sink, place));
+                    Add(new Finding(finding.Danger, finding.Verdict, taint.Source, taint.Site ?? place, null, finding.Sink, place, taint.Site is null ? finding.Inner ?? finding : null));
             }
         }
     }

@@ -12,6 +12,9 @@ namespace SecureGen.Analyzers.Flow;
 /// </summary>
 public abstract class TaintAnalyzer : SecurityAnalyzer
 {
+    /// <summary>The property of a finding that names its danger.</summary>
+    public const string DangerProperty = "Danger";
+
     private readonly DiagnosticDescriptor _descriptor;
     private readonly Dangers _dangers;
     private readonly Verdict _verdict;
@@ -48,9 +51,12 @@ public abstract class TaintAnalyzer : SecurityAnalyzer
         foreach (var finding in findings)
         {
             if ((finding.Danger & _dangers) != 0 && finding.Verdict == _verdict && Concerns(finding.Source.Origin) && reported.Add(finding.Location))
-                block.ReportDiagnostic(Diagnostic.Create(_descriptor, finding.Location, finding.Trace, finding.Source.Words, WordsFor(finding.Danger)));
+                block.ReportDiagnostic(Diagnostic.Create(_descriptor, finding.Location, finding.Trace, PropertiesOf(finding.Danger), finding.Source.Words, WordsFor(finding.Danger)));
         }
     }
+
+    // A rule about several dangers has a fix for each.
+    private static ImmutableDictionary<string, string?> PropertiesOf(Dangers danger) => ImmutableDictionary<string, string?>.Empty.Add(DangerProperty, danger.ToString());
 
     private static string WordsFor(Dangers danger) => danger switch
     {
