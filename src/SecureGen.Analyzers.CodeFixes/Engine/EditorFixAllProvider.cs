@@ -52,7 +52,7 @@ internal sealed class EditorFixAllProvider(SecurityCodeFixProvider provider) : F
         }
 
         return homes.GroupBy(home => home.Document.Id)
-            .Select(group => (group.Key, group.Select(home => home.Diagnostic).GroupBy(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)).Select(same => same.First()).ToImmutableArray()))
+            .Select(group => (group.Key, group.Select(home => home.Diagnostic).GroupBy(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)).Select(same => FixHome.Merge(same.ToArray())).ToImmutableArray()))
             .ToList();
     }
 

@@ -1,4 +1,7 @@
+using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
+using SecureGen.Analyzers.Flow;
 
 namespace SecureGen.Analyzers.CodeFixes.Engine;
 
@@ -8,9 +11,6 @@ namespace SecureGen.Analyzers.CodeFixes.Engine;
 /// </summary>
 internal readonly struct FixHome
 {
-    // Source, site, and of the callee: parameter, site, finding; sink.
-    private const int TraceThroughCallee = 6;
-
     private FixHome(Document document, Diagnostic diagnostic) => (Document, Diagnostic) = (document, diagnostic);
 
     public Document Document { get; }
@@ -19,9 +19,19 @@ internal readonly struct FixHome
 
     public static FixHome Of(Diagnostic diagnostic, Document document)
     {
+        // Source, site, sink; parameter, site and finding of the callee.
         var trace = diagnostic.AdditionalLocations;
-        if (trace.Count != TraceThroughCallee || document.Project.Solution.GetDocument(trace[4].SourceTree) is not { } home || home.Project.Id != document.Project.Id)
+        if (trace.Count < 6 || !diagnostic.Properties.ContainsKey(TaintAnalyzer.InCalleeProperty)
+            || document.Project.Solution.GetDocument(trace[5].SourceTree) is not { } home || home.Project.Id != document.Project.Id)
             return new FixHome(document, diagnostic);
-        return new FixHome(home, Diagnostic.Create(diagnostic.Descriptor, trace[4], [trace[2], trace[3], trace[5]], diagnostic.Properties));
+        return new FixHome(home, Diagnostic.Create(diagnostic.Descriptor, trace[5], [trace[3], trace[4], trace[2]], diagnostic.Properties.Remove(TaintAnalyzer.InCalleeProperty)));
+    }
+
+    /// <summary>Callers that pass something to one place of a callee have one finding there, with a source for each parameter.</summary>
+    public static Diagnostic Merge(IReadOnlyCollection<Diagnostic> same)
+    {
+        var first = same.First();
+        var sources = same.Skip(1).Where(static other => other.AdditionalLocations.Count > 0).Select(static other => other.AdditionalLocations[0]).Except(first.AdditionalLocations).ToArray();
+        return sources.Length == 0 ? first : Diagnostic.Create(first.Descriptor, first.Location, first.AdditionalLocations.Concat(sources), first.Properties);
     }
 }

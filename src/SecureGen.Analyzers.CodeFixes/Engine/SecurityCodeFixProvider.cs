@@ -49,6 +49,9 @@ public abstract class SecurityCodeFixProvider : CodeFixProvider
     /// <summary>The fixes that hold for this finding, safest first; none where any precondition fails.</summary>
     private protected abstract IEnumerable<Fix> FixesFor(FixTarget target);
 
+    /// <summary>The same for the finding of another rule, which has the same sink.</summary>
+    internal IEnumerable<Fix> OffersFor(FixTarget target) => FixesFor(target);
+
     internal async Task<Document> ApplyAsync(Document document, ImmutableArray<Diagnostic> diagnostics, string equivalenceKey, CancellationToken cancellation)
     {
         var editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);

@@ -326,7 +326,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         if (summary is not null)
             Apply(summary, site, arguments);
         if (analysis.SourceOf(invocation, method) is { } source)
-            return Value.Of(source);
+            return Carried(invocation, Value.Of(source));
         if (_guards.Call(invocation, receiver, arguments, State) is { } condition)
             return Value.Clean with { Condition = condition };
         if (inlined is not null)
@@ -484,7 +484,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         if (method.Name == "Concat" && arguments.Length > 0)
             return Built(invocation, Concatenated(arguments)) with { EndsWithSeparator = arguments[arguments.Length - 1].Value.EndsWithSeparator };
         var cleared = analysis.Tables.ClearedBy(method);
-        if (!value.IsTainted || !(cleared != Dangers.None || Propagators.TextKeepers.Contains(method.Name) || KeepsText(method, receiver, arguments)))
+        if (!value.IsTainted || !(cleared != Dangers.None || Propagators.TextKeepers.Contains(method.Name) || (method.Name == "Parse" && Propagators.Parsers.Contains(analysis.NameOf(type))) || KeepsText(method, receiver, arguments)))
             return Value.Clean;
         value = value.Without(cleared);
         if (method.Name == "TryCreate" || method.Name.StartsWith("TryParse", StringComparison.Ordinal))

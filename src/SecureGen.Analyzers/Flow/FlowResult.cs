@@ -21,10 +21,15 @@ internal sealed record Finding(Dangers Danger, Verdict Verdict, Source Source, I
     /// <summary>A path is reported where it is built, since checks belong there; anything else where it does harm.</summary>
     public Location Location => (Test ?? (Danger == Dangers.Path ? Site : Argument)).Syntax.GetLocation();
 
-    /// <summary>The way of the data: source, place of building, sink; between them the parameter, the place of building and the finding of a callee.</summary>
-    public ImmutableArray<Location> Trace => Inner is null
-        ? ImmutableArray.Create(Source.Location, Site.Syntax.GetLocation(), Sink.Syntax.GetLocation())
-        : ImmutableArray.Create(Source.Location, Site.Syntax.GetLocation(), Inner.Source.Location, Inner.Site.Syntax.GetLocation(), Inner.Location, Sink.Syntax.GetLocation());
+    /// <summary>The way of the data: source, place of building, sink; then the parameter, the place of building and the finding of a callee.</summary>
+    public ImmutableArray<Location> Trace
+    {
+        get
+        {
+            var trace = ImmutableArray.Create(Source.Location, Site.Syntax.GetLocation(), Sink.Syntax.GetLocation());
+            return Inner is null ? trace : trace.AddRange(Inner.Source.Location, Inner.Site.Syntax.GetLocation(), Inner.Location);
+        }
+    }
 }
 
 /// <summary>What the analysis of one operation block found.</summary>

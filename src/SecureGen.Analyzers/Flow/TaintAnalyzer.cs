@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SecureGen.Analyzers.Engine;
@@ -12,8 +13,11 @@ namespace SecureGen.Analyzers.Flow;
 /// </summary>
 public abstract class TaintAnalyzer : SecurityAnalyzer
 {
-    /// <summary>The property of a finding that names its danger.</summary>
-    public const string DangerProperty = "Danger";
+    /// <summary>Property of the finding: the danger, for a rule that has several.</summary>
+    internal const string DangerProperty = "danger";
+
+    /// <summary>Property of a finding that a callee causes: the parameter, the place of building and the finding of the callee follow the trace.</summary>
+    internal const string InCalleeProperty = "inCallee";
 
     private readonly DiagnosticDescriptor _descriptor;
     private readonly Dangers _dangers;
@@ -45,18 +49,26 @@ public abstract class TaintAnalyzer : SecurityAnalyzer
         }
     }
 
-    private void Report(ImmutableArray<Finding> findings, OperationBlockAnalysisContext block)
+    private void Report(ImmutableArray<Finding> all, OperationBlockAnalysisContext block)
     {
-        var reported = new HashSet<Location>();
-        foreach (var finding in findings)
+        foreach (var findings in all.Where(IsReported).GroupBy(static finding => finding.Location))
         {
-            if ((finding.Danger & _dangers) != 0 && finding.Verdict == _verdict && Concerns(finding.Source.Origin) && reported.Add(finding.Location))
-                block.ReportDiagnostic(Diagnostic.Create(_descriptor, finding.Location, finding.Trace, PropertiesOf(finding.Danger), finding.Source.Words, WordsFor(finding.Danger)));
+            var first = findings.First();
+            block.ReportDiagnostic(Diagnostic.Create(_descriptor, first.Location, TraceOf(findings), PropertiesOf(first), first.Source.Words, WordsFor(first.Danger)));
         }
     }
 
-    // A rule about several dangers has a fix for each.
-    private static ImmutableDictionary<string, string?> PropertiesOf(Dangers danger) => ImmutableDictionary<string, string?>.Empty.Add(DangerProperty, danger.ToString());
+    private bool IsReported(Finding finding) => (finding.Danger & _dangers) != 0 && finding.Verdict == _verdict && Concerns(finding.Source.Origin);
+
+    // The way of the first, through the callee that causes it, and where else the text comes from.
+    private static IEnumerable<Location> TraceOf(IGrouping<Location, Finding> findings) =>
+        findings.First().Trace.Concat(findings.Select(static finding => finding.Source.Location).Where(static location => location.IsInSource).Distinct().Skip(1));
+
+    private static ImmutableDictionary<string, string?> PropertiesOf(Finding finding)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(DangerProperty, finding.Danger.ToString());
+        return finding.Inner is null ? properties : properties.Add(InCalleeProperty, "true");
+    }
 
     private static string WordsFor(Dangers danger) => danger switch
     {
