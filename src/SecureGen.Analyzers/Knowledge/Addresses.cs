@@ -55,10 +55,15 @@ internal static class Addresses
         new("System.Net.WebRequest", "CreateHttp", "requestUriString", Dangers.Request),
         new("System.Net.WebRequest", "CreateHttp", "requestUri", Dangers.Request),
         new("System.Net.WebSockets.ClientWebSocket", "ConnectAsync", "uri", Dangers.Request),
+    ];
+
+    /// <summary>What is connected to by the name of a host alone.</summary>
+    public static readonly Sink[] Hosts =
+    [
         new("System.Net.Sockets.TcpClient", ".ctor", "hostname", Dangers.Request),
         new("System.Net.Sockets.TcpClient", "Connect", "hostname", Dangers.Request),
         new("System.Net.Sockets.TcpClient", "ConnectAsync", "host", Dangers.Request),
     ];
 
-    public static IEnumerable<Sink> Sinks => Redirects.Concat(Requests);
+    public static IEnumerable<Sink> Sinks => Redirects.Concat(Requests).Concat(Hosts);
 }
