@@ -39,6 +39,11 @@ internal static class Addresses
         new("Microsoft.AspNetCore.Http.TypedResults", "Redirect", "url", Dangers.Redirect),
         new("Microsoft.AspNetCore.Http.HttpResponse", "Redirect", "location", Dangers.Redirect),
         new("Microsoft.AspNetCore.Http.IHeaderDictionary", "Location", "value", Dangers.Redirect),
+        new("Microsoft.AspNetCore.Http.IHeaderDictionary", "this[]", "value", Dangers.Redirect, Only.LocationHeader),
+        new("Microsoft.AspNetCore.Http.HeaderDictionaryExtensions", "Append", "value", Dangers.Redirect, Only.LocationHeader),
+
+        // Where the browser is sent after it has signed in or out.
+        new("Microsoft.AspNetCore.Authentication.AuthenticationProperties", "RedirectUri", "value", Dangers.Redirect),
     ];
 
     public static readonly Sink[] Requests =

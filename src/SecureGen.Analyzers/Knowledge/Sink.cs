@@ -18,6 +18,9 @@ internal enum Only
 
     /// <summary>Another argument gives the message the role of the user.</summary>
     UserRole,
+
+    /// <summary>The header that is set is <c>Location</c>.</summary>
+    LocationHeader,
 }
 
 /// <summary>A place where untrusted text does harm: a parameter of a method or constructor (<c>.ctor</c>), or a property that is set (<c>value</c>).</summary>
