@@ -16,6 +16,10 @@ internal sealed class Evaluator(FlowAnalysis analysis)
 {
     private const int MaxDepth = 120;
 
+    // Newer than the compiler this is built against. Parameters of the kind `params ReadOnlySpan<string>` are collection expressions.
+    private const OperationKind CollectionExpression = (OperationKind)127;
+    private const OperationKind Spread = (OperationKind)128;
+
     private readonly Guards _guards = new(analysis);
     private int _depth;
 
@@ -432,6 +436,8 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             return arguments[0].Value;
         if (method.Name == "Replace")
             return Replaced(invocation, receiver, arguments);
+        if (method.Name == "AddQueryString" && type.Name == "QueryHelpers")
+            return Queried(arguments);
         if (method.Name is "TrimStart" or "Split" && arguments.Any(a => a.Argument.Value.Syntax.ToString().Contains("GetInvalid")))
             return receiver.Without(Dangers.Path);
         // Characters that pass a test of their own.
@@ -455,8 +461,14 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         value = value.Without(cleared);
         if (method.Name == "TryCreate" || method.Name.StartsWith("TryParse", StringComparison.Ordinal))
             return Out(invocation, value);
-        return method.Name is "Format" or "Join" ? Built(invocation, Formatted(value, arguments)) : method.Name is "TrimEnd" or "Trim" or "Split" ? value with { EndsWithSeparator = false } : value;
+        if (method.Name == "Join")
+            return Built(invocation, Joined(value, arguments));
+        return method.Name == "Format" ? Built(invocation, Formatted(value, arguments)) : method.Name is "TrimEnd" or "Trim" or "Split" ? value with { EndsWithSeparator = false } : value;
     }
+
+    // What stands in the query does not decide where an address leads.
+    private static Value Queried((IArgumentOperation Argument, Value Value)[] arguments) =>
+        arguments.Aggregate(Value.Clean, static (value, next) => value.Join(next.Argument.Parameter?.Name == "uri" ? next.Value : next.Value.Without(Dangers.Address)));
 
     private static Value Concatenated((IArgumentOperation Argument, Value Value)[] arguments)
     {
@@ -470,6 +482,30 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         var format = arguments.FirstOrDefault(static a => a.Argument.Parameter?.Name == "format").Argument?.Value.ConstantText();
         return format?.IndexOf('{') is { } hole and >= 0 && AddressHead.FixesHost(format.Substring(0, hole)) ? value.Without(Dangers.Address) : value;
     }
+
+    // string.Join("/", "https://host", x)
+    private Value Joined(Value value, (IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        if (arguments.Length != 2 || Elements(arguments[1].Argument.Value) is not { Count: > 0 } elements)
+            return value;
+        var head = new AddressHead();
+        var joined = Value.Clean;
+        for (var i = 0; i < elements.Count; i++)
+        {
+            if (i > 0)
+                joined = joined.Join(head.Next(arguments[0].Argument.Value, arguments[0].Value));
+            joined = joined.Join(head.Next(elements[i], Evaluate(elements[i])));
+        }
+
+        return joined;
+    }
+
+    private static IReadOnlyList<IOperation>? Elements(IOperation list) => list.Unwrap() switch
+    {
+        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
+        { Kind: CollectionExpression } collection => collection.ChildOperations.ToArray(),
+        _ => null,
+    };
 
     // Text in, text out keeps the danger, unless the name says that something is looked up or made of the text.
     private static bool KeepsText(IMethodSymbol method, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments)
@@ -663,8 +699,8 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         if (!FileSystem.PathObjects.Contains(name) && !Propagators.Wrappers.Contains(name))
             return creation.Constructor is { DeclaringSyntaxReferences.IsEmpty: false } own ? OwnObject(creation, own, arguments) : Value.Clean;
         var value = Value.Clean;
-        foreach (var (_, argument) in arguments)
-            value = value.Join(argument);
+        foreach (var (argument, given) in arguments)
+            value = value.Join(name == Addresses.UriBuilder && Addresses.TailParameters.Contains(argument.Parameter?.Name ?? "") ? given.Without(Dangers.Address) : given);
         return value with { EndsWithSeparator = false, Condition = null, Function = null };
     }
 
@@ -714,7 +750,8 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         var right = Evaluate(compound.Value);
         if (compound.Type?.SpecialType != SpecialType.System_String)
             return Value.Clean;
-        var value = Built(compound, Evaluate(compound.Target).Join(right));
+        var head = new AddressHead();
+        var value = Built(compound, head.Next(compound.Target, Evaluate(compound.Target)).Join(head.Next(compound.Value, right)));
         return Assign(compound.Target, value with { EndsWithSeparator = right.EndsWithSeparator }, compound.Value);
     }
 
@@ -809,7 +846,10 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     {
         if (!value.IsTainted || CallSite.SlotOf(instance) is not { } slot)
             return;
-        var isWhole = member is null or IPropertySymbol { IsIndexer: true } || analysis.NameOf(member.ContainingType) == "System.UriBuilder";
+        var isAddress = member is not null && analysis.NameOf(member.ContainingType) == Addresses.UriBuilder;
+        if (isAddress && Addresses.TailMembers.Contains(member!.Name))
+            value = value.Without(Dangers.Address);
+        var isWhole = isAddress || member is null or IPropertySymbol { IsIndexer: true };
         var held = isWhole ? value with { EndsWithSeparator = false, Condition = null } : CallSite.Holding(member!, value);
         State[slot] = State[slot].Join(held) with { Condition = null };
     }
@@ -821,7 +861,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         {
             var part = Evaluate(child);
             if (operation is IArrayElementReferenceOperation or IArrayCreationOperation or IArrayInitializerOperation or ICoalesceOperation or IConditionalOperation
-                or IImplicitIndexerReferenceOperation)
+                or IImplicitIndexerReferenceOperation || operation.Kind is CollectionExpression or Spread)
                 value = value.Join(part);
         }
 

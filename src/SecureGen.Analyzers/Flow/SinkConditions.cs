@@ -19,6 +19,7 @@ internal static class SinkConditions
         Only.SystemRole => arguments.Any(argument => IsRole(argument.Value, LanguageModels.InstructionRoles)),
         Only.UserRole => arguments.Any(argument => IsRole(argument.Value, UserRole)),
         Only.LocationHeader => arguments.Concat(KeysOf(sink)).Any(argument => IsNamed(argument.Value, "Location")),
+        Only.Address => !taint.SiteIsPath && !taint.IsFull,
         _ => true,
     };
 

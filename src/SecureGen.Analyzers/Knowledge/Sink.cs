@@ -21,6 +21,9 @@ internal enum Only
 
     /// <summary>The header that is set is <c>Location</c>.</summary>
     LocationHeader,
+
+    /// <summary>The text may be an address: no path has been built of it.</summary>
+    Address,
 }
 
 /// <summary>A place where untrusted text does harm: a parameter of a method or constructor (<c>.ctor</c>), or a property that is set (<c>value</c>).</summary>

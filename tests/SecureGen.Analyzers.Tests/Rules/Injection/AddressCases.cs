@@ -16,8 +16,12 @@ internal static class AddressCases
         using System.Text.RegularExpressions;
         using System.Threading;
         using System.Threading.Tasks;
+        using System.Web;
+        using System.Xml;
+        using System.Xml.Linq;
         using Microsoft.AspNetCore.Http;
         using Microsoft.AspNetCore.Mvc;
+        using Microsoft.AspNetCore.WebUtilities;
 
         public record Model(string Url, Uri Address, int Id);
 

@@ -59,6 +59,12 @@ public class OpenRedirectTests
     [InlineData("if (!Url.IsLocalUrl(url)) return Redirect([|url|]); return Ok();")]
     [InlineData("return Go([|url|]);")]
     [InlineData("return url.Length > 3 ? Redirect([|url|]) : Ok();")]
+    [InlineData("return Redirect([|\"~/\" + url|]);")]
+    [InlineData("return Redirect([|Request.PathBase + url|]);")]
+    [InlineData("return Redirect([|$\"{Request.PathBase}{url}\"|]);")]
+    [InlineData("return Redirect([|Request.Path|]);")]
+    [InlineData("var to = Request.Form[\"to\"].FirstOrDefault() ?? \"/\"; return Redirect([|to|]);")]
+    [InlineData("if (!Uri.TryCreate(url, UriKind.Relative, out _)) return BadRequest(); return Redirect([|url|]);")]
     public Task A_redirect_to_an_untrusted_address_is_found(string body) => Verify.VerifyAnalyzerAsync(Controller(body));
 
     [Theory]
@@ -92,6 +98,12 @@ public class OpenRedirectTests
     [InlineData("return Redirect(Url.Action(\"Index\", new { url })!);")]
     [InlineData("return Redirect(\"/search?text=\" + Uri.EscapeDataString(url));")]
     [InlineData("return Redirect(key.ToString());")]
+    [InlineData("return Redirect(Request.PathBase + \"/items/\" + url);")]
+    [InlineData("return Redirect($\"{Request.Scheme}://{Request.Host}/items/{url}\");")]
+    [InlineData("var to = \"/\"; if (Url.IsLocalUrl(url)) to = url; return Redirect(to);")]
+    [InlineData("if (string.IsNullOrEmpty(url) || !Url.IsLocalUrl(url)) return BadRequest(); return Redirect(url);")]
+    [InlineData("var isLocal = Url.IsLocalUrl(url); return isLocal ? Redirect(url) : BadRequest();")]
+    [InlineData("return Redirect(\"~/items/\" + url);")]
     public Task An_address_within_the_service_is_silent(string body) => Verify.VerifyAnalyzerAsync(Controller(body));
 
     [Theory]
