@@ -60,6 +60,8 @@ internal sealed class HelperMethod
 
     public InvocationExpressionSyntax Call(ArgumentListSyntax arguments) => SyntaxFactory.InvocationExpression(SyntaxFactory.IdentifierName(Name), arguments);
 
+    public InvocationExpressionSyntax Call(ExpressionSyntax argument) => Call(SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(argument))));
+
     public void AddTo(DocumentEditor editor)
     {
         if (_exists)
