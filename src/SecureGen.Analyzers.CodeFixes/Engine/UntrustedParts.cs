@@ -42,6 +42,9 @@ internal sealed class UntrustedParts
         return -1;
     }
 
+    /// <summary>Whether the part names the source, or a local that was given it.</summary>
+    public bool IsUntrusted(ExpressionSyntax part) => IsSource(part) || IsGivenSource(part);
+
     public bool IsSource(ExpressionSyntax part) => part.DescendantNodesAndSelf().Any(IsSourceNode);
 
     private bool IsSourceNode(SyntaxNode node)
