@@ -547,7 +547,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     private static IReadOnlyList<IOperation>? Elements(IOperation list) => list.Unwrap() switch
     {
         IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
-        { Kind: CollectionExpression } collection => collection.ChildOperations.ToArray(),
+        { Kind: Operations.CollectionExpression } collection => collection.ChildOperations.ToArray(),
         _ => null,
     };
 

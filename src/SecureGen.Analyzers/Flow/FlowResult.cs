@@ -27,7 +27,7 @@ internal sealed record Finding(Dangers Danger, Verdict Verdict, Source Source, I
         get
         {
             var trace = ImmutableArray.Create(Source.Location, Site.Syntax.GetLocation(), Sink.Syntax.GetLocation());
-            return Inner is null ? trace : trace.AddRange(Inner.Source.Location, Inner.Site.Syntax.GetLocation(), Inner.Location);
+            return Inner is null ? trace : trace.AddRange(ImmutableArray.Create(Inner.Source.Location, Inner.Site.Syntax.GetLocation(), Inner.Location));
         }
     }
 }
