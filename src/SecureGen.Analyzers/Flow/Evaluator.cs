@@ -327,13 +327,25 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             Apply(summary, site, arguments);
         if (analysis.SourceOf(invocation, method) is { } source)
             return Carried(invocation, Value.Of(source));
-        if (_guards.Call(invocation, receiver, arguments, State) is { } condition)
+        if ((Asked(method, receiver, arguments) ?? _guards.Call(invocation, receiver, arguments, State)) is { } condition)
             return Value.Clean with { Condition = condition };
         if (inlined is not null)
             return Carried(invocation, inlined);
         if (receiver.IsTainted && method.Name is "TryGetValue" or "TryGetProperty" or "TryPeek" or "TryDequeue" or "TryPop")
             return Out(invocation, receiver);
         return Carried(invocation, summary is not null ? site.Seen(summary.Returned, summary).Without(analysis.Tables.ClearedBy(method)) : Result(invocation, receiver, arguments));
+    }
+
+    // allowed.Any(x => x == extension): what the test shows of the text beside it, where one element passes.
+    private Condition? Asked(IMethodSymbol method, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        if (method.Name is not ("Any" or "Exists" or "All" or "TrueForAll") || receiver.IsTainted || arguments.Any(static a => a.Value.IsTainted))
+            return null;
+        if (arguments.Select(static a => a.Value.Function).FirstOrDefault(static f => f is IFlowAnonymousFunctionOperation) is not { } test || Call(test, static _ => Value.Clean).Condition is not { } shown)
+            return null;
+        return method.Name is "Any" or "Exists"
+            ? new Condition(shown.WhenTrue.IsDefault ? ImmutableArray<Fact>.Empty : shown.WhenTrue, ImmutableArray<Fact>.Empty)
+            : new Condition(ImmutableArray<Fact>.Empty, shown.WhenFalse.IsDefault ? ImmutableArray<Fact>.Empty : shown.WhenFalse);
     }
 
     private ImmutableArray<Passed> PassedIn((IArgumentOperation Argument, Value Value)[] arguments)
