@@ -307,8 +307,27 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     }
 
     // Text with something untrusted in it is neither a full nor a relative path any more.
-    private static Value Built(IOperation site, Value value) =>
-        value.Select(taint => taint with { Site = taint.SiteIsPath ? taint.Site : site, IsFull = taint.IsFull && taint.SiteIsPath, IsRelative = false });
+    private static Value Built(IOperation site, Value value)
+    {
+        if (value.Has(Dangers.StoredName) && IsOwnName(site))
+            value = value.Without(Dangers.StoredName);
+        return value.Select(taint => taint with { Site = taint.SiteIsPath ? taint.Site : site, IsFull = taint.IsFull && taint.SiteIsPath, IsRelative = false });
+    }
+
+    // $"{Guid.NewGuid()}_{name}.png": nobody else's file, and an extension of the service.
+    private static bool IsOwnName(IOperation name)
+    {
+        string? end = null;
+        var isUnique = false;
+        foreach (var part in name.Descendants())
+        {
+            isUnique |= part.Type is { Name: "Guid", ContainingNamespace.Name: "System" } || part is IInvocationOperation { TargetMethod: { Name: "GetRandomFileName", ContainingType.Name: "Path" } };
+            if (part is ILiteralOperation or IFieldReferenceOperation && part.Syntax.Span.End >= name.Syntax.Span.End - 1)
+                end = part.ConstantText() ?? end;
+        }
+
+        return isUnique && end is not null && end.LastIndexOf('.') is >= 0 and var dot && dot < end.Length - 1;
+    }
 
     private Value Invocation(IInvocationOperation invocation)
     {

@@ -63,7 +63,7 @@ internal sealed class StoredNameParts
             case InvocationExpressionSyntax call when IsPath(call, "GetFileNameWithoutExtension"):
                 Add(call, null);
                 break;
-            case InvocationExpressionSyntax call when IsPath(call, "Combine", "Join", "GetFullPath") || IsContained(call):
+            case InvocationExpressionSyntax call when IsPath(call, "Combine", "Join", "GetFullPath", "ChangeExtension") || IsContained(call):
                 foreach (var argument in call.ArgumentList.Arguments)
                     Read(argument.Expression);
                 break;

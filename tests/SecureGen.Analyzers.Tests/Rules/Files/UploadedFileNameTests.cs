@@ -87,6 +87,10 @@ public class UploadedFileNameTests
     [InlineData("if (string.IsNullOrEmpty(file.FileName)) return BadRequest(); using var s = System.IO.File.Create([|Path.Combine(root, Path.GetFileName(file.FileName))|]);")]
     [InlineData("if (Extensions.Length == 0) return BadRequest(); using var s = System.IO.File.Create([|Path.Combine(root, Path.GetFileName(file.FileName))|]);")]
     [InlineData("if (Path.GetExtension(file.FileName) == \".exe\") return BadRequest(); using var s = System.IO.File.Create([|Path.Combine(root, Path.GetFileName(file.FileName))|]);")]
+    [InlineData("using var s = System.IO.File.Create([|Path.Combine(root, $\"{Guid.NewGuid()}_{Path.GetFileName(file.FileName)}\")|]);")]
+    [InlineData("using var s = System.IO.File.Create([|Path.Combine(root, Path.GetFileNameWithoutExtension(file.FileName) + \".png\")|]);")]
+    [InlineData("using var s = System.IO.File.Create([|Path.ChangeExtension(Path.Combine(root, Guid.NewGuid().ToString()), Path.GetExtension(file.FileName))|]);")]
+    [InlineData("var sent = Microsoft.Net.Http.Headers.ContentDispositionHeaderValue.Parse(file.ContentDisposition); using var s = System.IO.File.Create([|Path.Combine(root, Path.GetFileName(sent.FileName.Value!))|]);")]
     public Task A_name_or_extension_of_the_sender_is_found(string body) => Verify.VerifyAnalyzerAsync(Upload(body));
 
     private const string Create = " using var s = System.IO.File.Create(Path.Combine(root, Guid.NewGuid() + extension));";
@@ -123,6 +127,9 @@ public class UploadedFileNameTests
     [InlineData("if (!Extensions.Contains(Path.GetExtension(file.FileName))) return BadRequest(); using var s = System.IO.File.Create(Path.Combine(root, Path.GetFileName(file.FileName)));")]
     [InlineData("if (!file.FileName.EndsWith(\".png\")) return BadRequest(); using var s = System.IO.File.Create(Path.Combine(root, Path.GetFileName(file.FileName)));")]
     [InlineData("if (!Extensions.Any(e => file.FileName.EndsWith(e, StringComparison.OrdinalIgnoreCase))) return BadRequest(); using var s = System.IO.File.Create(Path.Combine(root, Path.GetFileName(file.FileName)));")]
+    [InlineData("using var s = System.IO.File.Create(Path.Combine(root, $\"{Guid.NewGuid()}_{Path.GetFileNameWithoutExtension(file.FileName)}.png\"));")]
+    [InlineData("var key = Guid.NewGuid(); using var s = System.IO.File.Create(Path.Combine(root, key + \"_\" + Path.GetFileName(file.FileName) + \".bin\"));")]
+    [InlineData("var sent = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue(\"attachment\") { FileName = \"x\" }; _ = sent.ToString();")]
     public Task A_name_of_the_service_or_a_listed_extension_is_silent(string body) => Verify.VerifyAnalyzerAsync(Upload(body));
 
     [Theory]
