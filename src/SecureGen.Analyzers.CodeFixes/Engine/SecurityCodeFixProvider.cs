@@ -30,7 +30,8 @@ public abstract class SecurityCodeFixProvider : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (await FixTarget.CreateAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } target)
+            var home = FixHome.Of(diagnostic, context.Document);
+            if (await FixTarget.CreateAsync(home.Document, home.Diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } target)
                 continue;
 
             foreach (var fix in FixesFor(target))
@@ -38,7 +39,7 @@ public abstract class SecurityCodeFixProvider : CodeFixProvider
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         fix.Title,
-                        cancellation => ApplyAsync(context.Document, ImmutableArray.Create(diagnostic), fix.EquivalenceKey, cancellation),
+                        async cancellation => (await ApplyAsync(home.Document, ImmutableArray.Create(home.Diagnostic), fix.EquivalenceKey, cancellation).ConfigureAwait(false)).Project.Solution,
                         fix.EquivalenceKey),
                     diagnostic);
             }

@@ -16,6 +16,8 @@ internal sealed class Evaluator(FlowAnalysis analysis)
 {
     private const int MaxDepth = 120;
 
+    // Newer than the compiler this is built against. Parameters of the kind `params ReadOnlySpan<string>` are collection expressions.
+
     private readonly Guards _guards = new(analysis);
     private int _depth;
 
@@ -305,8 +307,27 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     }
 
     // Text with something untrusted in it is neither a full nor a relative path any more.
-    private static Value Built(IOperation site, Value value) =>
-        value.Select(taint => taint with { Site = taint.SiteIsPath ? taint.Site : site, IsFull = taint.IsFull && taint.SiteIsPath, IsRelative = false });
+    private static Value Built(IOperation site, Value value)
+    {
+        if (value.Has(Dangers.StoredName) && IsOwnName(site))
+            value = value.Without(Dangers.StoredName);
+        return value.Select(taint => taint with { Site = taint.SiteIsPath ? taint.Site : site, IsFull = taint.IsFull && taint.SiteIsPath, IsRelative = false });
+    }
+
+    // $"{Guid.NewGuid()}_{name}.png": nobody else's file, and an extension of the service.
+    private static bool IsOwnName(IOperation name)
+    {
+        string? end = null;
+        var isUnique = false;
+        foreach (var part in name.Descendants())
+        {
+            isUnique |= part.Type is { Name: "Guid", ContainingNamespace.Name: "System" } || part is IInvocationOperation { TargetMethod: { Name: "GetRandomFileName", ContainingType.Name: "Path" } };
+            if (part is ILiteralOperation or IFieldReferenceOperation && part.Syntax.Span.End >= name.Syntax.Span.End - 1)
+                end = part.ConstantText() ?? end;
+        }
+
+        return isUnique && end is not null && end.LastIndexOf('.') is >= 0 and var dot && dot < end.Length - 1;
+    }
 
     private Value Invocation(IInvocationOperation invocation)
     {
@@ -327,13 +348,25 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             Apply(summary, site, arguments);
         if (analysis.SourceOf(invocation, method) is { } source)
             return Carried(invocation, Value.Of(source));
-        if (_guards.Call(invocation, receiver, arguments, State) is { } condition)
+        if ((Asked(method, receiver, arguments) ?? _guards.Call(invocation, receiver, arguments, State)) is { } condition)
             return Value.Clean with { Condition = condition };
         if (inlined is not null)
             return Carried(invocation, inlined);
         if (receiver.IsTainted && method.Name is "TryGetValue" or "TryGetProperty" or "TryPeek" or "TryDequeue" or "TryPop")
             return Out(invocation, receiver);
         return Carried(invocation, summary is not null ? site.Seen(summary.Returned, summary).Without(analysis.Tables.ClearedBy(method)) : Result(invocation, receiver, arguments));
+    }
+
+    // allowed.Any(x => x == extension): what the test shows of the text beside it, where one element passes.
+    private Condition? Asked(IMethodSymbol method, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        if (method.Name is not ("Any" or "Exists" or "All" or "TrueForAll") || receiver.IsTainted || arguments.Any(static a => a.Value.IsTainted))
+            return null;
+        if (arguments.Select(static a => a.Value.Function).FirstOrDefault(static f => f is IFlowAnonymousFunctionOperation) is not { } test || Call(test, static _ => Value.Clean).Condition is not { } shown)
+            return null;
+        return method.Name is "Any" or "Exists"
+            ? new Condition(shown.WhenTrue.IsDefault ? ImmutableArray<Fact>.Empty : shown.WhenTrue, ImmutableArray<Fact>.Empty)
+            : new Condition(ImmutableArray<Fact>.Empty, shown.WhenFalse.IsDefault ? ImmutableArray<Fact>.Empty : shown.WhenFalse);
     }
 
     private ImmutableArray<Passed> PassedIn((IArgumentOperation Argument, Value Value)[] arguments)
@@ -466,6 +499,8 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             return arguments[0].Value;
         if (method.Name == "Replace")
             return Replaced(invocation, receiver, arguments);
+        if (method.Name == "AddQueryString" && type.Name == "QueryHelpers")
+            return Queried(arguments);
         if (method.Name is "TrimStart" or "Split" && arguments.Any(a => a.Argument.Value.Syntax.ToString().Contains("GetInvalid")))
             return receiver.Without(Dangers.Path);
         // Characters that pass a test of their own.
@@ -489,8 +524,14 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         value = value.Without(IsCut(invocation) ? cleared | Dangers.Length : cleared);
         if (method.Name == "TryCreate" || method.Name.StartsWith("TryParse", StringComparison.Ordinal))
             return Out(invocation, value);
-        return method.Name is "Format" or "Join" ? Built(invocation, Formatted(value, arguments)) : method.Name is "TrimEnd" or "Trim" or "Split" ? value with { EndsWithSeparator = false } : value;
+        if (method.Name == "Join")
+            return Built(invocation, Joined(value, arguments));
+        return method.Name == "Format" ? Built(invocation, Formatted(value, arguments)) : method.Name is "TrimEnd" or "Trim" or "Split" ? value with { EndsWithSeparator = false } : value;
     }
+
+    // What stands in the query does not decide where an address leads.
+    private static Value Queried((IArgumentOperation Argument, Value Value)[] arguments) =>
+        arguments.Aggregate(Value.Clean, static (value, next) => value.Join(next.Argument.Parameter?.Name == "uri" ? next.Value : next.Value.Without(Dangers.Address)));
 
     private static Value Concatenated((IArgumentOperation Argument, Value Value)[] arguments)
     {
@@ -504,6 +545,30 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         var format = arguments.FirstOrDefault(static a => a.Argument.Parameter?.Name == "format").Argument?.Value.ConstantText();
         return format?.IndexOf('{') is { } hole and >= 0 && AddressHead.FixesHost(format.Substring(0, hole)) ? value.Without(Dangers.Address) : value;
     }
+
+    // string.Join("/", "https://host", x)
+    private Value Joined(Value value, (IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        if (arguments.Length != 2 || Elements(arguments[1].Argument.Value) is not { Count: > 0 } elements)
+            return value;
+        var head = new AddressHead();
+        var joined = Value.Clean;
+        for (var i = 0; i < elements.Count; i++)
+        {
+            if (i > 0)
+                joined = joined.Join(head.Next(arguments[0].Argument.Value, arguments[0].Value));
+            joined = joined.Join(head.Next(elements[i], Evaluate(elements[i])));
+        }
+
+        return joined;
+    }
+
+    private static IReadOnlyList<IOperation>? Elements(IOperation list) => list.Unwrap() switch
+    {
+        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
+        { Kind: Operations.CollectionExpression } collection => collection.ChildOperations.ToArray(),
+        _ => null,
+    };
 
     // Text in, text out keeps the danger, unless the name says that something is looked up or made of the text.
     private static bool KeepsText(IMethodSymbol method, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments)
@@ -704,8 +769,12 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         if (!FileSystem.PathObjects.Contains(name) && !Propagators.Wrappers.Contains(name))
             return creation.Constructor is { DeclaringSyntaxReferences.IsEmpty: false } own ? OwnObject(creation, own, arguments) : Value.Clean;
         var value = Value.Clean;
-        foreach (var (_, argument) in arguments)
-            value = value.Join(argument.Function is { } function ? Call(function, static _ => Value.Clean) : argument);
+        foreach (var (argument, given) in arguments)
+        {
+            var part = given.Function is { } function ? Call(function, static _ => Value.Clean) : given;
+            value = value.Join(name == Addresses.UriBuilder && Addresses.TailParameters.Contains(argument.Parameter?.Name ?? "") ? part.Without(Dangers.Address) : part);
+        }
+
         return value with { EndsWithSeparator = false, Condition = null, Function = null };
     }
 
@@ -755,7 +824,8 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         var right = Evaluate(compound.Value);
         if (compound.Type?.SpecialType != SpecialType.System_String)
             return Value.Clean;
-        var value = Built(compound, Evaluate(compound.Target).Join(right));
+        var head = new AddressHead();
+        var value = Built(compound, head.Next(compound.Target, Evaluate(compound.Target)).Join(head.Next(compound.Value, right)));
         return Assign(compound.Target, value with { EndsWithSeparator = right.EndsWithSeparator }, compound.Value);
     }
 
@@ -848,8 +918,10 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     // An object, a list or a builder holds what is put into it.
     private void Hold(IOperation instance, ISymbol? member, Value value)
     {
-        var isWhole = member is null or IPropertySymbol { IsIndexer: true } || analysis.NameOf(member.ContainingType) == "System.UriBuilder";
-        Hold(instance, isWhole ? value : CallSite.Holding(member!, value));
+        var isAddress = member is not null && analysis.NameOf(member.ContainingType) == Addresses.UriBuilder;
+        if (isAddress && Addresses.TailMembers.Contains(member!.Name))
+            value = value.Without(Dangers.Address);
+        Hold(instance, isAddress || member is null or IPropertySymbol { IsIndexer: true } ? value : CallSite.Holding(member!, value));
     }
 
     private Value Other(IOperation operation)

@@ -18,8 +18,18 @@ internal static class SinkConditions
         Only.Markup => HasMarkup(taint.Site) && !IsOtherContent(sink.Syntax),
         Only.SystemRole => arguments.Any(argument => IsRole(argument.Value, LanguageModels.InstructionRoles)),
         Only.UserRole => arguments.Any(argument => IsRole(argument.Value, UserRole)),
+        Only.LocationHeader => arguments.Concat(KeysOf(sink)).Any(argument => IsNamed(argument.Value, "Location")),
+        Only.Address => !taint.SiteIsPath && !taint.IsFull,
         _ => true,
     };
+
+    // headers["Location"] = text
+    private static ImmutableArray<IArgumentOperation> KeysOf(IOperation sink) =>
+        sink is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: var keys } } ? keys : ImmutableArray<IArgumentOperation>.Empty;
+
+    // "Location", HeaderNames.Location
+    private static bool IsNamed(IOperation key, string name) =>
+        string.Equals(key.ConstantText() ?? (key.Unwrap() as IFieldReferenceOperation)?.Field.Name, name, StringComparison.OrdinalIgnoreCase);
 
     private static readonly ImmutableHashSet<string> UserRole = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "user");
 

@@ -16,6 +16,9 @@ public abstract class TaintAnalyzer : SecurityAnalyzer
     /// <summary>Property of the finding: the danger, for a rule that has several.</summary>
     internal const string DangerProperty = "danger";
 
+    /// <summary>Property of a finding that a callee causes: the parameter, the place of building and the finding of the callee follow the trace.</summary>
+    internal const string InCalleeProperty = "inCallee";
+
     private readonly DiagnosticDescriptor _descriptor;
     private readonly Dangers _dangers;
     private readonly Verdict _verdict;
@@ -51,17 +54,21 @@ public abstract class TaintAnalyzer : SecurityAnalyzer
         foreach (var findings in all.Where(IsReported).GroupBy(static finding => finding.Location))
         {
             var first = findings.First();
-            block.ReportDiagnostic(Diagnostic.Create(_descriptor, first.Location, TraceOf(findings), PropertiesFor(first.Danger), first.Source.Words, WordsFor(first.Danger)));
+            block.ReportDiagnostic(Diagnostic.Create(_descriptor, first.Location, TraceOf(findings), PropertiesOf(first), first.Source.Words, WordsFor(first.Danger)));
         }
     }
 
     private bool IsReported(Finding finding) => (finding.Danger & _dangers) != 0 && finding.Verdict == _verdict && Concerns(finding.Source.Origin);
 
-    // The way of the first, and where else the text comes from.
-    private static IEnumerable<Location> TraceOf(IEnumerable<Finding> findings) =>
+    // The way of the first, through the callee that causes it, and where else the text comes from.
+    private static IEnumerable<Location> TraceOf(IGrouping<Location, Finding> findings) =>
         findings.First().Trace.Concat(findings.Select(static finding => finding.Source.Location).Where(static location => location.IsInSource).Distinct().Skip(1));
 
-    private static ImmutableDictionary<string, string?> PropertiesFor(Dangers danger) => ImmutableDictionary<string, string?>.Empty.Add(DangerProperty, danger.ToString());
+    private static ImmutableDictionary<string, string?> PropertiesOf(Finding finding)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(DangerProperty, finding.Danger.ToString());
+        return finding.Inner is null ? properties : properties.Add(InCalleeProperty, "true");
+    }
 
     private static string WordsFor(Dangers danger) => danger switch
     {

@@ -22,6 +22,7 @@ internal static class Databases
         new(Command, "CommandText", "value", Dangers.Sql),
         new("System.Data.IDbCommand", "CommandText", "value", Dangers.Sql),
         new("System.Data.Common.DbBatchCommand", "CommandText", "value", Dangers.Sql),
+        new("System.Data.Common.DbBatchCommand", ".ctor", "commandText", Dangers.Sql),
         new(Command, ".ctor", "cmdText", Dangers.Sql),
         new(Command, ".ctor", "commandText", Dangers.Sql),
         new("System.Data.Common.DbDataAdapter", ".ctor", "selectCommandText", Dangers.Sql),

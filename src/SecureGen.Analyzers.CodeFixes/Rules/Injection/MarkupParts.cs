@@ -277,10 +277,27 @@ internal sealed class MarkupParts
         _place.Skip();
     }
 
-    // What other code makes of the text may be markup; an encoded value stays as it is.
+    // What other code makes of the text may be markup.
     private bool IsPlainText(ExpressionSyntax value) =>
-        !value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call => SymbolOf(call) is not IMethodSymbol method || !IsOfFramework(method)) && !HasMarkup(value)
+        !HasMarkup(value) && ComesFrom(value).All(origin => !origin.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call => SymbolOf(call) is not IMethodSymbol method || !IsOfFramework(method)))
         && TypeOf(value) is { } type && _target.Model.Compilation.ClassifyCommonConversion(type, _target.Model.Compilation.GetSpecialType(SpecialType.System_String)) is { Exists: true, IsImplicit: true };
+
+    // The value, and what the locals in it were given.
+    private IEnumerable<ExpressionSyntax> ComesFrom(ExpressionSyntax value)
+    {
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var pending = new Stack<ExpressionSyntax>([value]);
+        while (pending.Count > 0)
+        {
+            var next = pending.Pop();
+            yield return next;
+            foreach (var local in next.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(SymbolOf).OfType<ILocalSymbol>().Where(seen.Add))
+            {
+                foreach (var given in ValuesOf(local).Where(_untrusted.IsUntrusted))
+                    pending.Push(given);
+            }
+        }
+    }
 
     private static bool IsOfFramework(IMethodSymbol method) =>
         method.ContainingNamespace?.ToDisplayString() is { } space && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal) || space.StartsWith("Microsoft.", StringComparison.Ordinal));
@@ -289,7 +306,13 @@ internal sealed class MarkupParts
         (_untrusted.IsUntrusted(value) || (_elements.Count > 0 && value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(i => SymbolOf(i) is { } symbol && _elements.Contains(symbol))))
         && !IsEncoded(value);
 
-    private bool IsEncoded(ExpressionSyntax value) => Bare(value) is InvocationExpressionSyntax call && SymbolOf(call) is IMethodSymbol method && (_tables.ClearedBy(method) & Dangers.Html) != 0;
+    // An encoded value stays as it is, and so does a local that is given nothing else.
+    private bool IsEncoded(ExpressionSyntax value) => Bare(value) switch
+    {
+        InvocationExpressionSyntax call => SymbolOf(call) is IMethodSymbol method && (_tables.ClearedBy(method) & Dangers.Html) != 0,
+        IdentifierNameSyntax identifier => SymbolOf(identifier) is ILocalSymbol local && ValuesOf(local).Where(_untrusted.IsUntrusted).ToArray() is { Length: > 0 } given && given.All(g => Bare(g) is InvocationExpressionSyntax && IsEncoded(g)),
+        _ => false,
+    };
 
     private bool CanBeText(ExpressionSyntax value) => TypeOf(value) is { } type && Carriers.CanCarry(type);
 

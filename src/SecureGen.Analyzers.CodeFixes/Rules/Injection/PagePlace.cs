@@ -11,7 +11,7 @@ namespace SecureGen.Analyzers.CodeFixes.Rules.Injection;
 internal sealed class PagePlace
 {
     private static readonly string[] AddressAttributes =
-        ["href", "src", "action", "formaction", "data", "poster", "background", "cite", "srcset", "ping", "manifest", "xlink:href", "content"];
+        ["href", "src", "action", "formaction", "data", "poster", "background", "cite", "srcset", "ping", "manifest", "xlink:href"];
 
     // Stands for a value that the text does not show.
     private const char Unknown = '\uFFFD';
@@ -180,7 +180,14 @@ internal sealed class PagePlace
     private static bool IsCode(string attribute) => attribute.StartsWith("on", StringComparison.Ordinal) || attribute is "style" or "srcdoc" || attribute.IndexOf(Unknown) >= 0;
 
     // What an address begins with decides what it does: javascript:, data:
-    private static bool IsOpenAddress(string start) => start.IndexOfAny(['/', '?', '#']) < 0 || start.IndexOf("script:", StringComparison.OrdinalIgnoreCase) >= 0 || start.TrimStart().StartsWith("data:", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOpenAddress(string start)
+    {
+        var scheme = start.IndexOf(':');
+        var path = start.IndexOfAny(['/', '?', '#']);
+        return path >= 0 && (scheme < 0 || path < scheme) ? false : scheme < 0 || RunsText(start.Substring(0, scheme).Trim().ToLowerInvariant());
+    }
+
+    private static bool RunsText(string scheme) => scheme.EndsWith("script", StringComparison.Ordinal) || scheme == "data" || scheme.IndexOf(Unknown) >= 0;
 
     private void Take(PagePlace other)
     {

@@ -40,7 +40,7 @@ public class CrossSiteScriptingTests
                 {{returns}}
             }
 
-            private static string Shown(string value) => value;
+            private static string Row(string value) => "<li>" + value;
         }
 
         public static class Markdown
@@ -157,6 +157,10 @@ public class CrossSiteScriptingTests
     [InlineData("new StringBuilder(\"<p>\").Append(name).Append(\"</p>\").ToString()", "new StringBuilder(\"<p>\").Append(WebUtility.HtmlEncode(name)).Append(\"</p>\").ToString()")]
     [InlineData("\"<p>\" + name /* who */ + \"</p>\"", "\"<p>\" + WebUtility.HtmlEncode(name) /* who */ + \"</p>\"")]
     [InlineData("\"<p>\" +\n            name + // who\n            \"</p>\"", "\"<p>\" +\n            WebUtility.HtmlEncode(name) + // who\n            \"</p>\"")]
+    [InlineData("$\"<a href='mailto:{name}'>x</a>\"", "$\"<a href='mailto:{WebUtility.HtmlEncode(name)}'>x</a>\"")]
+    [InlineData("$\"<input value='{name}' />\"", "$\"<input value='{WebUtility.HtmlEncode(name)}' />\"")]
+    [InlineData("$\"<!-- {name} --><p>\"", "$\"<!-- {WebUtility.HtmlEncode(name)} --><p>\"")]
+    [InlineData("$\"<title>{name}</title><textarea>{name}</textarea>\"", "$\"<title>{WebUtility.HtmlEncode(name)}</title><textarea>{WebUtility.HtmlEncode(name)}</textarea>\"")]
     [InlineData("$\"\"\"<p>{name}</p>\"\"\"", "$\"\"\"<p>{WebUtility.HtmlEncode(name)}</p>\"\"\"")]
     [InlineData("$@\"<p>{name}</p>\"", "$@\"<p>{WebUtility.HtmlEncode(name)}</p>\"")]
     public async Task The_fix_encodes_each_untrusted_part(string markup, string result)
@@ -181,6 +185,12 @@ public class CrossSiteScriptingTests
     [InlineData("var page = new StringBuilder(); foreach (var tag in tags) page.Append(\"<p>\").Append(tag); _ = new HtmlString([|page.ToString()|]);", "var page = new StringBuilder(); foreach (var tag in tags) page.Append(\"<p>\").Append(WebUtility.HtmlEncode(tag)); _ = new HtmlString(page.ToString());")]
     [InlineData("var page = new StringBuilder(); page.AppendFormat(\"<p>{0}</p>\", name); _ = new HtmlString([|page.ToString()|]);", "var page = new StringBuilder(); page.AppendFormat(\"<p>{0}</p>\", WebUtility.HtmlEncode(name)); _ = new HtmlString(page.ToString());")]
     [InlineData("var page = \"<b>\" + name; _ = new HtmlString([|page|]); _ = new HtmlString([|page + name|]);", "var page = \"<b>\" + WebUtility.HtmlEncode(name); _ = new HtmlString(page); _ = new HtmlString(page + WebUtility.HtmlEncode(name));")]
+    [InlineData("var safe = WebUtility.HtmlEncode(name); _ = new HtmlString([|$\"<b title='{name}'>{safe}</b>\"|]);", "var safe = WebUtility.HtmlEncode(name); _ = new HtmlString($\"<b title='{WebUtility.HtmlEncode(name)}'>{safe}</b>\");")]
+    [InlineData("var size = name.Length; _ = new HtmlString([|$\"<b>{name} {size}</b>\"|]);", "var size = name.Length; _ = new HtmlString($\"<b>{WebUtility.HtmlEncode(name)} {size}</b>\");")]
+    [InlineData("name = name.Trim(); _ = new HtmlString([|\"<b>\" + name|]);", "name = name.Trim(); _ = new HtmlString(\"<b>\" + WebUtility.HtmlEncode(name));")]
+    [InlineData("string? who = null; if (id > 0) who = name; _ = new HtmlString([|\"<b>\" + who|]);", "string? who = null; if (id > 0) who = name; _ = new HtmlString(\"<b>\" + WebUtility.HtmlEncode(who));")]
+    [InlineData("if (model is { Name: var who }) _ = new HtmlString([|\"<b>\" + who|]);", "if (model is { Name: var who }) _ = new HtmlString(\"<b>\" + WebUtility.HtmlEncode(who));")]
+    [InlineData("var rows = \"\"; foreach (var tag in tags) rows += $\"<li>{tag}</li>\"; _ = new HtmlString([|$\"<ul>{rows}</ul>\"|]);", "var rows = \"\"; foreach (var tag in tags) rows += $\"<li>{WebUtility.HtmlEncode(tag)}</li>\"; _ = new HtmlString($\"<ul>{rows}</ul>\");")]
     public Task The_fix_encodes_where_the_markup_is_built(string body, string result) => Verify.VerifyCodeFixAsync(Page(body), Page(result), "SGA6003.Encode");
 
     [Theory]
@@ -205,8 +215,17 @@ public class CrossSiteScriptingTests
     [InlineData("(id > 0 ? \"<script>\" : \"<p>\") + name")]
     [InlineData("$\"<p>{Markdown.ToHtml(name)}</p>\"")]
     [InlineData("string.Join(\"<br>\", tags)")]
+    [InlineData("$\"<p>{Row(name)}</p>\"")]
+    [InlineData("$\"<a href='{baseUrl}{name}'>x</a>\"")]
+    [InlineData("$\"<a href='data:text/html,{name}'>x</a>\"")]
     [InlineData("$\"<p>{name}</p><p title={other}>\"")]
     public Task Where_encoding_for_html_is_not_enough_no_fix_is_offered(string markup) => Verify.VerifyNoCodeFixAsync(Content("[|" + markup + "|]"));
+
+    [Theory]
+    [InlineData("var row = Row(name); return Content([|\"<ul>\" + row + \"</ul>\"|], \"text/html\");")]
+    [InlineData("var page = new StringBuilder(\"<script>\"); page.Append(name); return Content([|page.ToString()|], \"text/html\");")]
+    [InlineData("var page = \"<p title=\"; page += name; return Content([|page + \">\"|], \"text/html\");")]
+    public Task Locals_that_hold_what_cannot_be_encoded_are_left_alone(string body) => Verify.VerifyNoCodeFixAsync(Page(body));
 
     [Fact]
     public Task What_a_callee_writes_is_left_to_the_callee() => Verify.VerifyNoCodeFixAsync(

@@ -1,0 +1,111 @@
+using System.Threading.Tasks;
+using SecureGen.Analyzers.Tests.Verification;
+using Xunit;
+using Verify = SecureGen.Analyzers.Tests.Verification.RuleVerifier<SecureGen.Analyzers.Rules.Injection.SqlInjection, SecureGen.Analyzers.CodeFixes.Rules.Injection.SqlInjectionFix>;
+
+namespace SecureGen.Analyzers.Tests.Rules.Injection;
+
+public class SqlInjectionTests
+{
+    [Theory]
+    [InlineData("var command = connection.CreateCommand(); command.CommandText = [|\"SELECT * FROM users WHERE name = '\" + name + \"'\"|];")]
+    [InlineData("var command = connection.CreateCommand(); command.CommandText = [|$\"SELECT * FROM users WHERE name = '{name}'\"|];")]
+    [InlineData("var command = connection.CreateCommand(); command.CommandText = [|string.Format(\"SELECT * FROM users WHERE name = '{0}'\", name)|];")]
+    [InlineData("var command = connection.CreateCommand(); command.CommandText = [|string.Concat(\"SELECT * FROM users WHERE name = '\", name, \"'\")|];")]
+    [InlineData("var command = any.CreateCommand(); command.CommandText = [|\"DELETE FROM \" + name|];")]
+    [InlineData("var command = old.CreateCommand(); command.CommandText = [|\"DELETE FROM users WHERE name = \" + name|];")]
+    [InlineData("var sql = \"SELECT 1 WHERE a = '\" + name + \"'\"; using var command = new SqlCommand([|sql|], connection);")]
+    [InlineData("var sql = \"SELECT 1\"; sql += \" WHERE a = '\" + name + \"'\"; using var command = new SqlCommand([|sql|], connection);")]
+    [InlineData("var sql = new StringBuilder(\"SELECT 1 WHERE a = '\"); sql.Append(name).Append(\"'\"); using var command = new SqlCommand([|sql.ToString()|], connection);")]
+    [InlineData("using SqlCommand command = new([|$\"SELECT 1 ORDER BY {name}\"|], connection);")]
+    [InlineData("using var command = new SqlCommand { Connection = connection, CommandText = [|$\"SELECT 1 WHERE a = '{name}'\"|] };")]
+    [InlineData("using var command = new SqliteCommand([|$\"SELECT 1 WHERE a = '{name}'\"|], sqlite);")]
+    [InlineData("await using var command = new NpgsqlCommand([|$\"SELECT 1 WHERE a = '{name}'\"|], npgsql);")]
+    [InlineData("await using var command = source.CreateCommand([|$\"SELECT 1 WHERE a = '{name}'\"|]);")]
+    [InlineData("var batch = new NpgsqlBatchCommand([|$\"SELECT 1 WHERE a = '{name}'\"|]);")]
+    [InlineData("var adapter = new SqlDataAdapter([|$\"SELECT 1 WHERE a = '{name}'\"|], connection);")]
+    [InlineData("var count = new SqlCommand([|\"SELECT 1 WHERE a = '\" + name + \"'\"|], connection).ExecuteScalar();")]
+    [InlineData("var rows = table.Select([|\"name = '\" + name + \"'\"|]);")]
+    [InlineData("table.DefaultView.RowFilter = [|$\"name = '{name}'\"|];")]
+    [InlineData("using var command = new SqlCommand([|name|], connection);")]
+    [InlineData("using var command = new SqlCommand([|\"SELECT 1 WHERE a = '\" + model.Name + \"'\"|], connection);")]
+    [InlineData("using var command = new SqlCommand([|\"SELECT 1 WHERE a = '\" + Request.Query[\"q\"] + \"'\"|], connection);")]
+    [InlineData("using var command = new SqlCommand([|\"SELECT 1 WHERE a = '\" + Request.Headers.UserAgent + \"'\"|], connection);")]
+    [InlineData("using var command = new SqlCommand([|flag ? \"SELECT 1\" : \"SELECT 1 WHERE a = '\" + name + \"'\"|], connection);")]
+    [InlineData("string Build() => $\"SELECT 1 WHERE a = '{name}'\"; using var command = new SqlCommand([|Build()|], connection);")]
+    [InlineData("foreach (var part in name.Split(',')) { using var command = new SqlCommand([|\"SELECT 1 WHERE a = '\" + part.Trim() + \"'\"|], connection); }")]
+    [InlineData("if (name.Length < 20) { using var command = new SqlCommand([|\"SELECT 1 WHERE a = '\" + name + \"'\"|], connection); }")]
+    [InlineData("if (!name.Contains(\";\")) { using var command = new SqlCommand([|\"SELECT 1 WHERE a = '\" + name + \"'\"|], connection); }")]
+    [InlineData("using var command = new SqlCommand([|\"\"\"SELECT 1 WHERE a = '\"\"\" + name + \"'\"|], connection);")]
+    [InlineData("using var command = new SqlCommand([|\"EXEC \" + name|], connection) { CommandType = CommandType.Text };")]
+    public Task Untrusted_text_in_a_statement_is_found(string body) => Verify.VerifyAnalyzerAsync(SqlCases.AdoNetAction(body), SqlCases.AdoNet);
+
+    [Theory]
+    [InlineData("using var command = new SqlCommand(\"SELECT 1 WHERE a = @name\", connection); command.Parameters.AddWithValue(\"@name\", name);")]
+    [InlineData("var command = any.CreateCommand(); command.CommandText = \"SELECT 1 WHERE a = @name\"; var p = command.CreateParameter(); p.Value = name; command.Parameters.Add(p);")]
+    [InlineData("using var command = new SqlCommand($\"SELECT 1 WHERE a = {id}\", connection);")]
+    [InlineData("using var command = new SqlCommand($\"SELECT 1 WHERE a = '{key}'\", connection);")]
+    [InlineData("using var command = new SqlCommand($\"SELECT 1 WHERE a > '{day:yyyy-MM-dd}'\", connection);")]
+    [InlineData("using var command = new SqlCommand($\"SELECT 1 WHERE a = '{kind}'\", connection);")]
+    [InlineData("using var command = new SqlCommand($\"SELECT 1 WHERE a = {flag}\", connection);")]
+    [InlineData("using var command = new SqlCommand(\"SELECT 1 WHERE a = \" + int.Parse(name), connection);")]
+    [InlineData("if (!int.TryParse(name, out var number)) return BadRequest(); using var command = new SqlCommand($\"SELECT 1 WHERE a = {number}\", connection);")]
+    [InlineData("if (!Allowed.Contains(name)) return BadRequest(); using var command = new SqlCommand($\"SELECT 1 ORDER BY {name}\", connection);")]
+    [InlineData("if (name is not (\"name\" or \"age\")) return BadRequest(); using var command = new SqlCommand($\"SELECT 1 ORDER BY {name}\", connection);")]
+    [InlineData("if (name != \"name\") return BadRequest(); using var command = new SqlCommand($\"SELECT 1 ORDER BY {name}\", connection);")]
+    [InlineData("var column = name switch { \"n\" => \"name\", \"a\" => \"age\", _ => \"id\" }; using var command = new SqlCommand($\"SELECT 1 ORDER BY {column}\", connection);")]
+    [InlineData("using var command = new SqlCommand($\"SELECT 1 ORDER BY {Columns[name]}\", connection);")]
+    [InlineData("if (!Columns.TryGetValue(name, out var column)) return BadRequest(); using var command = new SqlCommand($\"SELECT 1 ORDER BY {column}\", connection);")]
+    [InlineData("if (!Regex.IsMatch(name, @\"^[a-z]+$\")) return BadRequest(); using var command = new SqlCommand($\"SELECT 1 ORDER BY {name}\", connection);")]
+    [InlineData("using var command = new SqlCommand($\"SELECT 1 ORDER BY name {(name == \"desc\" ? \"DESC\" : \"ASC\")}\", connection);")]
+    [InlineData("using var command = new SqlCommand($\"SELECT * FROM {schema}.users\", connection);")]
+    [InlineData("using var command = new SqlCommand($\"{Select} WHERE id = 1\", connection);")]
+    [InlineData("using var command = new SqlCommand(\"SELECT * FROM \" + Table1(), connection);")]
+    [InlineData("using var command = new SqlCommand($\"SELECT * FROM {Environment.GetEnvironmentVariable(\"TABLE\")}\", connection);")]
+    [InlineData("using var command = new SqlCommand($\"SELECT * FROM {new SqlCommandBuilder().QuoteIdentifier(name)}\", connection);")]
+    [InlineData("var names = Enumerable.Range(0, name.Length).Select(i => \"@p\" + i); using var command = new SqlCommand($\"SELECT 1 WHERE a IN ({string.Join(\", \", names)})\", connection);")]
+    [InlineData("using var command = new SqlCommand($\"SELECT TOP {name.Length} 1\", connection);")]
+    [InlineData("if (!Enum.TryParse<Kind>(name, out var parsed)) return BadRequest(); using var command = new SqlCommand($\"SELECT 1 WHERE a = '{parsed}'\", connection);")]
+    [InlineData("name = \"fixed\"; using var command = new SqlCommand($\"SELECT 1 WHERE a = '{name}'\", connection);")]
+    [InlineData("var text = \"SELECT \" + name; Console.WriteLine(text);")]
+    [InlineData("if (!Guid.TryParse(name, out var parsed)) return BadRequest(); using var command = new SqlCommand($\"SELECT 1 WHERE a = '{parsed:N}'\", connection);")]
+    public Task Values_that_cannot_carry_a_statement_are_silent(string body) => Verify.VerifyAnalyzerAsync(SqlCases.AdoNetAction(body), SqlCases.AdoNet);
+
+    [Theory]
+    [InlineData("db.Users.FromSqlRaw([|\"SELECT * FROM users WHERE name = '\" + name + \"'\"|]).ToList();")]
+    [InlineData("db.Users.FromSqlRaw([|$\"SELECT * FROM users WHERE name = '{name}'\"|]).ToList();")]
+    [InlineData("db.Users.FromSqlRaw([|$\"SELECT * FROM users ORDER BY {name} LIMIT {{0}}\"|], id).ToList();")]
+    [InlineData("db.Database.ExecuteSqlRaw([|\"DELETE FROM users WHERE name = '\" + name + \"'\"|]);")]
+    [InlineData("await db.Database.ExecuteSqlRawAsync([|\"DELETE FROM users WHERE name = '\" + name + \"'\"|], token);")]
+    [InlineData("db.Database.SqlQueryRaw<int>([|$\"SELECT id FROM users WHERE name = '{name}'\"|]).ToList();")]
+    [InlineData("var sql = $\"DELETE FROM users WHERE name = '{name}'\"; db.Database.ExecuteSqlRaw([|sql|]);")]
+    public Task Raw_statements_of_entity_framework_are_found(string body) => Verify.VerifyAnalyzerAsync(SqlCases.EntityFrameworkAction(body), SqlCases.EntityFramework);
+
+    [Theory]
+    [InlineData("db.Users.FromSql($\"SELECT * FROM users WHERE name = {name}\").ToList();")]
+    [InlineData("db.Users.FromSqlInterpolated($\"SELECT * FROM users WHERE name = {name}\").ToList();")]
+    [InlineData("db.Users.FromSqlRaw(\"SELECT * FROM users WHERE name = {0}\", name).ToList();")]
+    [InlineData("db.Database.ExecuteSql($\"DELETE FROM users WHERE name = {name}\");")]
+    [InlineData("await db.Database.ExecuteSqlInterpolatedAsync($\"DELETE FROM users WHERE name = {name}\", token);")]
+    [InlineData("db.Database.ExecuteSqlRaw($\"DELETE FROM users WHERE id = {id}\");")]
+    [InlineData("db.Database.SqlQuery<int>($\"SELECT id FROM users WHERE name = {name}\").ToList();")]
+    [InlineData("FormattableString sql = $\"DELETE FROM users WHERE name = {name}\"; db.Database.ExecuteSql(sql);")]
+    [InlineData("db.Users.Where(u => u.Name == name).ToList();")]
+    public Task Statements_of_entity_framework_with_parameters_are_silent(string body) => Verify.VerifyAnalyzerAsync(SqlCases.EntityFrameworkAction(body), SqlCases.EntityFramework);
+
+    [Theory]
+    [InlineData("connection.Query([|\"SELECT 1 WHERE a = '\" + name + \"'\"|]);")]
+    [InlineData("await connection.QueryAsync<int>([|$\"SELECT 1 WHERE a = '{name}'\"|]);")]
+    [InlineData("connection.Execute([|$\"DELETE FROM users WHERE name = '{name}'\"|]);")]
+    [InlineData("connection.ExecuteScalar<int>([|$\"SELECT 1 WHERE a = '{name}' AND b = @id\"|], new { id });")]
+    [InlineData("SqlMapper.Query(connection, [|$\"SELECT 1 WHERE a = '{name}'\"|]);")]
+    [InlineData("var definition = new CommandDefinition([|$\"SELECT 1 WHERE a = '{name}'\"|]);")]
+    [InlineData("await connection.QueryFirstOrDefaultAsync<string>([|\"SELECT name FROM users ORDER BY \" + name|]);")]
+    public Task Statements_of_dapper_are_found(string body) => Verify.VerifyAnalyzerAsync(SqlCases.DapperAction(body), SqlCases.Dapper);
+
+    [Theory]
+    [InlineData("connection.Query(\"SELECT 1 WHERE a = @name\", new { name });")]
+    [InlineData("connection.Execute(\"DELETE FROM users WHERE id = \" + id);")]
+    [InlineData("connection.Query(Select + \" WHERE name = @name\", new { model.Name });")]
+    public Task Statements_of_dapper_with_parameters_are_silent(string body) => Verify.VerifyAnalyzerAsync(SqlCases.DapperAction(body), SqlCases.Dapper);
+}
