@@ -16,6 +16,10 @@ internal sealed class Evaluator(FlowAnalysis analysis)
 {
     private const int MaxDepth = 120;
 
+    // Newer than the compiler that the analyzer is built against.
+    private const OperationKind CollectionExpression = (OperationKind)127;
+    private const OperationKind Spread = (OperationKind)128;
+
     private readonly Guards _guards = new(analysis);
     private int _depth;
 
@@ -821,7 +825,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         {
             var part = Evaluate(child);
             if (operation is IArrayElementReferenceOperation or IArrayCreationOperation or IArrayInitializerOperation or ICoalesceOperation or IConditionalOperation
-                or IImplicitIndexerReferenceOperation)
+                or IImplicitIndexerReferenceOperation or { Kind: CollectionExpression or Spread })
                 value = value.Join(part);
         }
 
