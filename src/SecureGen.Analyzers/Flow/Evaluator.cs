@@ -16,8 +16,6 @@ internal sealed class Evaluator(FlowAnalysis analysis)
 {
     private const int MaxDepth = 120;
 
-    // Newer than the compiler this is built against. Parameters of the kind `params ReadOnlySpan<string>` are collection expressions.
-
     private readonly Guards _guards = new(analysis);
     private int _depth;
 

@@ -26,7 +26,10 @@ internal sealed record TextLiteral(ExpressionSyntax Syntax, TextSpan Content, st
 
 /// <summary>An expression in the text.</summary>
 // Format: Alignment and format clause, as they are written.
-internal sealed record TextHole(ExpressionSyntax Expression, ITypeSymbol? Type, string Format);
+internal sealed record TextHole(ExpressionSyntax Expression, ITypeSymbol? Type, string Format)
+{
+    public bool IsText => Type?.SpecialType == SpecialType.System_String;
+}
 
 /// <summary>A character or a hole. A character of a constant that is declared elsewhere has no literal.</summary>
 internal readonly record struct TextElement(TextSpan Span, TextLiteral? Literal, char Character = '\0', TextHole? Hole = null)

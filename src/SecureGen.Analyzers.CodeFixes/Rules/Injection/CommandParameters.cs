@@ -45,20 +45,16 @@ internal sealed class CommandParameters
         var statements = names.Zip(values, (name, value) => Statements(name, value)).SelectMany(s => s).Select(Generate.Statement).ToArray();
         if (_anchor is UsingStatementSyntax { Statement: var body })
             editor.ReplaceNode(body, (current, _) => Begun((StatementSyntax)current, statements));
-        else if (_anchor.Parent is GlobalStatementSyntax global)
-            editor.InsertAfter(global, statements.Select(s => SyntaxFactory.GlobalStatement(Placed(s, global))));
         else
-            editor.InsertAfter(_anchor, statements.Select(s => Placed(s, _anchor)));
+            StatementEdits.InsertAfter(editor, _anchor, statements);
     }
 
     // Parameters that are added again each time around, or by whoever else has the command, are there twice.
     private static CommandParameters? Set(IdentifierNameSyntax command, ExpressionStatementSyntax set, FixTarget target)
     {
-        if (target.Model.GetSymbolInfo(command, target.Cancellation).Symbol is not ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } declarations } local)
-            return null;
-        var declaration = declarations[0].GetSyntax(target.Cancellation);
-        var loop = set.Ancestors().FirstOrDefault(a => a is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
-        return CanInsertAfter(set) && (loop is null || loop.Span.Contains(declaration.Span)) && GivenOnce.Function(set).Span.Contains(declaration.Span) ? new CommandParameters(local, set, target) : null;
+        return target.Model.GetSymbolInfo(command, target.Cancellation).Symbol is ILocalSymbol local && StatementEdits.CanInsertAfter(set) && StatementEdits.RunsOncePer(local, set, target)
+            ? new CommandParameters(local, set, target)
+            : null;
     }
 
     private static CommandParameters? Stored(ExpressionSyntax creation, FixTarget target)
@@ -70,13 +66,11 @@ internal sealed class CommandParameters
             AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax left, Parent: ExpressionStatementSyntax statement } assignment when assignment.Right == creation => (left, statement),
             _ => (null, null),
         };
-        if (name is null || anchor is null || (anchor is not UsingStatementSyntax && !CanInsertAfter(anchor)))
+        if (name is null || anchor is null || (anchor is not UsingStatementSyntax && !StatementEdits.CanInsertAfter(anchor)))
             return null;
         var symbol = name is VariableDeclaratorSyntax ? target.Model.GetDeclaredSymbol(name, target.Cancellation) : target.Model.GetSymbolInfo(name, target.Cancellation).Symbol;
         return symbol is ILocalSymbol local ? new CommandParameters(local, anchor, target) : null;
     }
-
-    private static bool CanInsertAfter(SyntaxNode statement) => statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax;
 
     // Oracle, ODBC and OLE DB take parameters by their position.
     private bool IsNamed() =>
@@ -145,15 +139,6 @@ internal sealed class CommandParameters
             unique = local + i;
         return unique;
     }
-
-    private static StatementSyntax Placed(StatementSyntax statement, SyntaxNode after)
-    {
-        var indentation = after.GetLeadingTrivia().Reverse().TakeWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse();
-        return statement.WithLeadingTrivia(indentation).WithTrailingTrivia(EndOfLine(after));
-    }
-
-    private static SyntaxTrivia EndOfLine(SyntaxNode near) =>
-        near.GetTrailingTrivia().FirstOrDefault(t => t.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } own ? own : SyntaxFactory.ElasticEndOfLine(near.SyntaxTree.GetText().ToString().Contains("\r\n") ? "\r\n" : "\n");
 
     private static StatementSyntax Begun(StatementSyntax body, StatementSyntax[] statements)
     {

@@ -20,7 +20,7 @@ public sealed class SqlInjectionFix() : SecurityCodeFixProvider(SqlInjection.Des
             return [];
         if (target.Node.Parent is ArgumentSyntax { Parent.Parent: { } call } argument && target.Model.GetSymbolInfo(call, target.Cancellation).Symbol is IMethodSymbol method)
         {
-            if (method.ContainingType.ToDisplayString().StartsWith("Microsoft.EntityFrameworkCore.Relational", System.StringComparison.Ordinal))
+            if (method.ContainingType is { Name: "RelationalQueryableExtensions" or "RelationalDatabaseFacadeExtensions", ContainingNamespace.Name: "EntityFrameworkCore" })
                 return OfEntityFramework((InvocationExpressionSyntax)call, argument, method, statement, target);
             if (method.ContainingType.ToDisplayString() is "Dapper.SqlMapper" or "Dapper.CommandDefinition")
                 return OfDapper(argument, method, statement, target);

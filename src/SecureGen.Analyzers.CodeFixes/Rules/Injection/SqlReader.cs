@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using SecureGen.Analyzers.CodeFixes.Engine;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SecureGen.Analyzers.Flow;
 
 namespace SecureGen.Analyzers.CodeFixes.Rules.Injection;
@@ -24,6 +24,8 @@ internal sealed class SqlReader
     [
         "CREATE", "ALTER", "DROP", "GRANT", "REVOKE", "DENY", "BACKUP", "RESTORE", "USE", "PRAGMA", "ATTACH", "VACUUM", "KILL", "SHUTDOWN", "COPY", "LISTEN", "NOTIFY", "BULK", "LOAD", "PREPARE", "DO",
     ];
+
+    private static readonly string[] Escapes = ["Escape", "Quote", "Sanitize"];
 
     // Ways to run text as a statement.
     private static readonly HashSet<string> Runners = ["SP_EXECUTESQL", "XP_CMDSHELL", "OPENROWSET", "OPENQUERY", "OPENDATASOURCE", "IMMEDIATE"];
@@ -140,17 +142,22 @@ internal sealed class SqlReader
     {
         var content = _text.Skip(open + 1).Take(_at - open - 1).ToArray();
         var last = _at++;
-        if (content.Any(e => e.Hole is not null && (_isUntrusted(e.Hole) || Carriers.CanCarry(e.Hole.Type))))
-        {
-            if (isEscaped || IsWholeList() || content.Any(e => e.Hole is null && (e.Character == '\\' || char.IsControl(e.Character))) || !MayBeText() || (At(_at) != '\0' && IsWord(At(_at))))
-                return content.All(e => e.Hole is null || !_isUntrusted(e.Hole)) && Saw("text");
-            if (_text[first].Literal is null || _text[last].Literal is null)
-                return false;
-            _values.Add(new SqlValue(first, last, content, IsQuoted: true));
-        }
-
+        if (!content.Any(e => e.Hole is not null && (_isUntrusted(e.Hole) || Carriers.CanCarry(e.Hole.Type))))
+            return Saw("text");
+        if (isEscaped || IsWholeList() || !MayBeText() || (At(_at) != '\0' && IsWord(At(_at))) || !content.All(IsPlain) || _text[first].Literal is null || _text[last].Literal is null)
+            return content.All(e => e.Hole is null || !_isUntrusted(e.Hole)) && Saw("text");
+        _values.Add(new SqlValue(first, last, content, IsQuoted: true));
         return Saw("text");
     }
+
+    // What is escaped for the quotes would have the escapes in it without them.
+    private static bool IsPlain(TextElement element) =>
+        element.Hole is null ? element.Character != '\\' && !char.IsControl(element.Character) : !IsEscaped(element.Hole);
+
+    private static bool IsEscaped(TextHole hole) => hole.Expression.DescendantNodesAndSelf().Any(n =>
+        n is LiteralExpressionSyntax { Token.Value: "''" } || (n is InvocationExpressionSyntax call && Escapes.Any(word => Name(call).IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)));
+
+    private static string Name(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax member ? member.Name.Identifier.Text : call.Expression.ToString();
 
     // IN ('...'), where the text is a list that has been joined.
     private bool IsWholeList() => _previous == "(" && _beforePrevious == "IN" && At(_at) == ')';

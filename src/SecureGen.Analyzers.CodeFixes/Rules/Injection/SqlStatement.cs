@@ -84,8 +84,12 @@ internal sealed class SqlStatement
 
         if (!KeepsHoles && !HasBraces)
             edits.AddRange(Dollars().Where(d => !edits.Any(e => e.Span.Contains(d.Span))).ToArray());
-        return edits.Any(e => _text.HasComment(e.Span)) ? null : _text.Rewritten(edits);
+        return edits.Any(e => _text.HasComment(e.Span)) ? null : Alone(_text.Rewritten(edits));
     }
+
+    // string.Concat of one text is that text.
+    private ExpressionSyntax Alone(ExpressionSyntax statement) =>
+        Site is InvocationExpressionSyntax && statement is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } ? arguments[0].Expression.WithTriviaFrom(statement) : statement;
 
     /// <summary>The statement as one interpolated string whose holes are the values; null where it has something else in it.</summary>
     public ExpressionSyntax? Interpolated()

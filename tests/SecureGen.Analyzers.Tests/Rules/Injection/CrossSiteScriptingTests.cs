@@ -228,16 +228,32 @@ public class CrossSiteScriptingTests
     public Task Locals_that_hold_what_cannot_be_encoded_are_left_alone(string body) => Verify.VerifyNoCodeFixAsync(Page(body));
 
     [Fact]
-    public Task What_a_callee_writes_is_left_to_the_callee() => Verify.VerifyNoCodeFixAsync(
+    public Task What_a_callee_writes_is_encoded_in_the_callee_once_for_all_its_callers() => Verify.VerifyCodeFixAsync(
         """
         using Microsoft.AspNetCore.Html;
         using Microsoft.AspNetCore.Mvc;
 
         public class PagesController : ControllerBase
         {
-            public IActionResult Get(string name) => Ok(Bold([|name|]));
+            public IActionResult Get(string name) => Ok(Bold([|name|], "x"));
 
-            private static HtmlString Bold(string text) => new HtmlString("<b>" + text + "</b>");
+            public IActionResult Other(string title) => Ok(Bold("x", [|title|]));
+
+            private static HtmlString Bold(string text, string title) => new HtmlString("<b title='" + title + "'>" + text + "</b>");
+        }
+        """,
+        """
+        using System.Net;
+        using Microsoft.AspNetCore.Html;
+        using Microsoft.AspNetCore.Mvc;
+
+        public class PagesController : ControllerBase
+        {
+            public IActionResult Get(string name) => Ok(Bold(name, "x"));
+
+            public IActionResult Other(string title) => Ok(Bold("x", title));
+
+            private static HtmlString Bold(string text, string title) => new HtmlString("<b title='" + WebUtility.HtmlEncode(title) + "'>" + WebUtility.HtmlEncode(text) + "</b>");
         }
         """);
 

@@ -226,11 +226,12 @@ public class ServerSideRequestForgeryTests
         AddressCases.Action("await Fetch(url);", Member).Replace("GetStringAsync(address)", "GetStringAsync(EnsureAllowedAddress(address))"));
 
     [Fact]
-    public Task A_callee_in_another_file_has_its_own_finding_no_fix_reaches() => new CSharpCodeFixTest<ServerSideRequestForgery, ServerSideRequestForgeryFix>
+    public async Task A_callee_in_another_file_is_where_its_address_is_checked()
     {
-        Sources = { ("A.cs", CalledFrom("[|url|]")), ("B.cs", Callee) },
-        FixedSources = { ("A.cs", CalledFrom("[|url|]")), ("B.cs", Callee) },
-    }.RunAsync();
+        var test = new CSharpCodeFixTest<ServerSideRequestForgery, ServerSideRequestForgeryFix> { Sources = { ("A.cs", CalledFrom("[|url|]")), ("B.cs", Callee) } };
+        var offer = Assert.Single(await test.OffersAsync());
+        Assert.Equal("SGA6014.AllowHosts", offer.Key);
+    }
 
     private const string Callee = """
         using System.Net.Http;

@@ -38,7 +38,8 @@ public class SqlInjectionFixTests
     [InlineData("$\"\"\"SELECT 1 WHERE a = '{name}'\"\"\"", "\"\"\"SELECT 1 WHERE a = @name\"\"\"", "\"@name\", name")]
     [InlineData("$\"\"\"\n            SELECT 1\n            WHERE a = '{name}'\n            \"\"\"", "\"\"\"\n            SELECT 1\n            WHERE a = @name\n            \"\"\"", "\"@name\", name")]
     [InlineData("string.Format(\"SELECT 1 WHERE a = '{0}'\", name)", "\"SELECT 1 WHERE a = @name\"", "\"@name\", name")]
-    [InlineData("string.Concat(\"SELECT 1 WHERE a = '\", name, \"' OR 1 = 2\")", "string.Concat(\"SELECT 1 WHERE a = @name OR 1 = 2\")", "\"@name\", name")]
+    [InlineData("string.Concat(\"SELECT 1 WHERE a = '\", name, \"' OR 1 = 2\")", "\"SELECT 1 WHERE a = @name OR 1 = 2\"", "\"@name\", name")]
+    [InlineData("string.Concat(\"SELECT * FROM \", schema, \".users WHERE a = '\", name, \"' OR 1 = 2\")", "string.Concat(\"SELECT * FROM \", schema, \".users WHERE a = @name OR 1 = 2\")", "\"@name\", name")]
     [InlineData("Select + \" WHERE name = '\" + name + \"'\"", "Select + \" WHERE name = @name\"", "\"@name\", name")]
     [InlineData("\"SELECT * FROM users \" +\n            \"WHERE name = '\" + name + \"' \" + // by name\n            \"ORDER BY id\"", "\"SELECT * FROM users \" +\n            \"WHERE name = @name \" + // by name\n            \"ORDER BY id\"", "\"@name\", name")]
     [InlineData("\"SELECT 1 WHERE a = '\" + (name + \"x\") + \"'\"", "\"SELECT 1 WHERE a = @name\"", "\"@name\", name + \"x\"")]
@@ -75,6 +76,7 @@ public class SqlInjectionFixTests
     [InlineData("using var command = new SqlCommand([|$\"SELECT 1 WHERE a = '{name}' AND b = '{city}' AND c = '{name}'\"|], connection);", "using var command = new SqlCommand(\"SELECT 1 WHERE a = @name AND b = @city AND c = @name2\", connection);\n        command.Parameters.AddWithValue(\"@name\", name);\n        command.Parameters.AddWithValue(\"@city\", city);\n        command.Parameters.AddWithValue(\"@name2\", name);")]
     [InlineData("using var command = new SqlCommand([|\"INSERT INTO users (name, city, age) VALUES ('\" + name + \"', '\" + city + \"', \" + id + \")\"|], connection);", "using var command = new SqlCommand(\"INSERT INTO users (name, city, age) VALUES (@name, @city, \" + id + \")\", connection);\n        command.Parameters.AddWithValue(\"@name\", name);\n        command.Parameters.AddWithValue(\"@city\", city);")]
     [InlineData("using var command = new SqlCommand([|$\"INSERT INTO users VALUES ({name}, 1), (2, {name})\"|], connection);", "using var command = new SqlCommand(\"INSERT INTO users VALUES (@name, 1), (2, @name2)\", connection);\n        command.Parameters.AddWithValue(\"@name\", name);\n        command.Parameters.AddWithValue(\"@name2\", name);")]
+    [InlineData("using var command = new SqlCommand([|$\"SELECT 1 WHERE a = '{city.Replace(\"'\", \"''\")}' AND b = '{name}'\"|], connection);", "using var command = new SqlCommand($\"SELECT 1 WHERE a = '{city.Replace(\"'\", \"''\")}' AND b = @name\", connection);\n        command.Parameters.AddWithValue(\"@name\", name);")]
     [InlineData("switch (id)\n        {\n            case 1:\n                var command = connection.CreateCommand();\n                command.CommandText = [|$\"SELECT 1 WHERE a = '{name}'\"|];\n                break;\n        }", "switch (id)\n        {\n            case 1:\n                var command = connection.CreateCommand();\n                command.CommandText = \"SELECT 1 WHERE a = @name\";\n                command.Parameters.AddWithValue(\"@name\", name);\n                break;\n        }")]
     public Task A_command_in_a_local_is_given_its_parameters_behind_its_statement(string body, string changed) =>
         Verify.VerifyCodeFixAsync(SqlCases.AdoNetAction(body), SqlCases.AdoNetAction(changed), references: SqlCases.AdoNet);
@@ -114,6 +116,7 @@ public class SqlInjectionFixTests
     [InlineData("var sql = \"SELECT 1\"; sql += $\" WHERE a = '{name}'\"; using var command = new SqlCommand([|sql|], connection);")]
     [InlineData("using var command = new SqlCommand([|\"SELECT 1 WHERE a = '\" /* open */ + name + \"'\"|], connection);")]
     [InlineData("using var command = new SqlCommand([|string.Format(\"SELECT 1 WHERE a = '{0}' OR b = '{0}'\", name)|], connection);")]
+    [InlineData("using var command = new SqlCommand([|$\"SELECT 1 WHERE a = '{city.Replace(\"'\", \"''\")}' AND b = {name}x\"|], connection);")]
     public Task What_cannot_be_a_parameter_has_no_fix(string body) => Verify.VerifyNoCodeFixAsync(SqlCases.AdoNetAction(body), SqlCases.AdoNet);
 
     [Theory]
