@@ -233,6 +233,10 @@ public class CrossSiteScriptingTests
     [InlineData("var row = Row(name); return Content([|\"<ul>\" + row + \"</ul>\"|], \"text/html\");")]
     [InlineData("var page = new StringBuilder(\"<script>\"); page.Append(name); return Content([|page.ToString()|], \"text/html\");")]
     [InlineData("var page = \"<p title=\"; page += name; return Content([|page + \">\"|], \"text/html\");")]
+    [InlineData("var page = new StringBuilder(\"<p>\"); page.Append(name, 0, 5); return Content([|page.ToString()|], \"text/html\");")]
+    [InlineData("var page = new StringBuilder(\"<p>\"); page.Insert(0, name); return Content([|page.ToString()|], \"text/html\");")]
+    [InlineData("var page = new StringBuilder(\"<p>\"); page.AppendJoin(\", \", tags); return Content([|page.ToString()|], \"text/html\");")]
+    [InlineData("return Content([|string.Concat(tags)|], \"text/html\");")]
     public Task Locals_that_hold_what_cannot_be_encoded_are_left_alone(string body) => Verify.VerifyNoCodeFixAsync(Page(body));
 
     [Fact]
@@ -268,18 +272,22 @@ public class CrossSiteScriptingTests
         "SGA6003.Encode");
 
     [Fact]
-    public Task Markup_that_is_passed_to_a_callee_is_encoded_where_it_is_built() => Verify.VerifyAnalyzerAsync(
-        """
-        using Microsoft.AspNetCore.Html;
-        using Microsoft.AspNetCore.Mvc;
+    public Task Markup_that_is_passed_to_a_callee_is_encoded_where_it_is_built()
+    {
+        static string Source(string markup) => $$"""
+            using System.Net;
+            using Microsoft.AspNetCore.Html;
+            using Microsoft.AspNetCore.Mvc;
 
-        public class PagesController : ControllerBase
-        {
-            public IActionResult Get(string name) => Ok(Page([|"<b>" + name + "</b>"|]));
+            public class PagesController : ControllerBase
+            {
+                public IActionResult Get(string name) => Ok(Page({{markup}}));
 
-            private static HtmlString Page(string markup) => new HtmlString("<body>" + markup + "</body>");
-        }
-        """);
+                private static HtmlString Page(string markup) => new HtmlString("<body>" + markup + "</body>");
+            }
+            """;
+        return Verify.VerifyCodeFixAsync(Source("[|\"<b>\" + name + \"</b>\"|]"), Source("\"<b>\" + WebUtility.HtmlEncode(name) + \"</b>\""), "SGA6003.Encode");
+    }
 
     [Fact]
     public Task Minimal_apis_are_found_and_fixed_and_the_import_is_added() => Verify.VerifyCodeFixAsync(
