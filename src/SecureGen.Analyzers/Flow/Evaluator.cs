@@ -272,12 +272,12 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         }
 
         var head = new AddressHead();
-        var taints = head.Next(current, Evaluate(current));
+        var taints = head.Next(current, Shown(current));
         var last = taints;
         while (operands.Count > 0)
         {
             var operand = operands.Pop();
-            last = head.Next(operand, Evaluate(operand));
+            last = head.Next(operand, Shown(operand));
             taints = taints.Join(last);
         }
 
@@ -293,15 +293,24 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         {
             last = part switch
             {
-                IInterpolationOperation hole => head.Next(hole.Expression, Evaluate(hole.Expression)),
+                IInterpolationOperation hole => head.Next(hole.Expression, Shown(hole.Expression)),
                 IInterpolatedStringTextOperation text => head.Next(text.Text, Literal(text.Text)),
-                IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments.Length: > 0 } call } => head.Next(call.Arguments[0].Value, Evaluate(call.Arguments[0].Value)),
+                IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments.Length: > 0 } call } => head.Next(call.Arguments[0].Value, Shown(call.Arguments[0].Value)),
                 _ => Value.Clean,
             };
             taints = taints.Join(last);
         }
 
         return Built(interpolated, taints) with { EndsWithSeparator = last.EndsWithSeparator };
+    }
+
+    // A part of a text is what its ToString returns.
+    private Value Shown(IOperation part)
+    {
+        var value = Evaluate(part);
+        if (value.IsTainted || part.Unwrap().Type is not { IsReferenceType: true, SpecialType: SpecialType.None, DeclaringSyntaxReferences.IsEmpty: true } type)
+            return value;
+        return type.GetMembers(nameof(ToString)).FirstOrDefault() is { } method && analysis.SourceOf(part.Unwrap(), method) is { } source ? Value.Of(source) : value;
     }
 
     // Text with something untrusted in it is neither a full nor a relative path any more.
@@ -762,6 +771,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     {
         var arguments = creation.Arguments.Select(argument => (Argument: argument, Value: Evaluate(argument.Value))).ToArray();
         analysis.Findings?.OfCreation(creation, arguments, State);
+        analysis.Findings?.OfMessage(creation, State, Evaluate);
         Evaluate(creation.Initializer);
         var name = analysis.NameOf(creation.Type);
         if (!FileSystem.PathObjects.Contains(name) && !Propagators.Wrappers.Contains(name))

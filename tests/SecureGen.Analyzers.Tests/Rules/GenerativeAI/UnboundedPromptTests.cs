@@ -72,6 +72,7 @@ public class UnboundedPromptTests
     [InlineData("await foreach (var u in client.GetStreamingResponseAsync([|topic|])) { }")]
     [InlineData("var m = new ChatMessage(ChatRole.User, [|topic|]);")]
     [InlineData("await client.GetResponseAsync([new(ChatRole.User, [|topic|])]);")]
+    [InlineData("var m = new ChatMessage(ChatRole.User, [|[new TextContent(topic)]|]);")]
     [InlineData("var m = new ChatMessage(ChatRole.Assistant, topic);")]
     [InlineData("await client.GetResponseAsync(request.Name);")]
     [InlineData("await client.GetResponseAsync(topic.Length > 100 ? Prompt : topic);")]
