@@ -282,6 +282,8 @@ public class OpenRedirectTests
             return Task.CompletedTask;
         });
         app.Run();
+
+        class Other { }
         """,
         """
         using System;
@@ -298,6 +300,8 @@ public class OpenRedirectTests
         app.Run();
 
         LOCAL
+
+        class Other { }
         """.Replace("LOCAL", Helper.Replace("private static", "static")),
         "SGA6004.Local");
 

@@ -301,6 +301,7 @@ public class ServerSideRequestForgeryTests
             return await client.GetStringAsync([|address|]);
         });
         app.Run();
+
         """,
         """
         using System;
@@ -318,6 +319,7 @@ public class ServerSideRequestForgeryTests
         app.Run();
 
         LOCAL
+
         """.Replace("LOCAL", Local),
         "SGA6014.AllowHosts");
 
