@@ -90,11 +90,14 @@ internal sealed class Findings(FlowTables tables)
                 Add(value, Dangers.StoredName, argument.Value, sink, state);
             foreach (var known in sinks)
             {
-                if (known.Parameter == parameter.Name)
+                if (known.Parameter == parameter.Name && !IsArgumentList(known, parameter))
                     OfSink(known, value, argument.Value, all, sink, state);
             }
         }
     }
+
+    // Arguments that are passed one by one are no command line.
+    private static bool IsArgumentList(Sink known, IParameterSymbol parameter) => known.Danger == Dangers.Command && parameter.Type is INamedTypeSymbol { Name: "IEnumerable" };
 
     private void OfSink(Sink known, Value value, IOperation argument, ImmutableArray<IArgumentOperation> all, IOperation sink, FlowState state)
     {
