@@ -326,13 +326,22 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             Apply(summary, site, arguments);
         if (analysis.SourceOf(invocation, method) is { } source)
             return Value.Of(source);
-        if (_guards.Call(invocation, receiver, arguments, State) is { } condition)
+        if ((Searched(method, receiver, arguments) ?? _guards.Call(invocation, receiver, arguments, State)) is { } condition)
             return Value.Clean with { Condition = condition };
         if (inlined is not null)
             return Carried(invocation, inlined);
         if (receiver.IsTainted && method.Name is "TryGetValue" or "TryGetProperty" or "TryPeek" or "TryDequeue" or "TryPop")
             return Out(invocation, receiver);
         return Carried(invocation, summary is not null ? site.Seen(summary.Returned, summary) : Result(invocation, receiver, arguments));
+    }
+
+    // hosts.Any(h => h == host): what the test shows about anything but the elements holds when one of them passes it.
+    private Condition? Searched(IMethodSymbol method, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        if (method.Name is not ("Any" or "Exists") || receiver.IsTainted || arguments.Any(static a => a.Value.IsTainted))
+            return null;
+        var test = arguments.Select(static a => a.Value.Function).FirstOrDefault(static f => f is IFlowAnonymousFunctionOperation);
+        return test is not null && Call(test, static _ => Value.Clean).Condition is { WhenTrue: { IsDefaultOrEmpty: false } shown } ? new Condition(shown, ImmutableArray<Fact>.Empty) : null;
     }
 
     // What a callee writes, stores and calls.
