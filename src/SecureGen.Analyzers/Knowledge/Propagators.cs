@@ -10,7 +10,7 @@ internal static class Propagators
         "Trim", "TrimStart", "TrimEnd", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "Substring", "Split", "ToString", "Concat", "Format",
         "Join", "Insert", "PadLeft", "PadRight", "Remove", "Normalize", "AsSpan", "AsMemory", "Slice", "ToArray", "ToList", "First", "FirstOrDefault", "Last", "LastOrDefault",
         "Single", "SingleOrDefault", "ElementAt", "ElementAtOrDefault", "Append", "AppendLine", "AppendFormat", "AppendJoin", "AppendLiteral", "AppendFormatted",
-        "UnescapeDataString", "UrlDecode", "HtmlDecode", "GetValueOrDefault", "ToStringAndClear",
+        "UnescapeDataString", "UrlDecode", "HtmlDecode", "GetLeftPart", "GetComponents", "GetValueOrDefault", "ToStringAndClear",
         "ReadToEnd", "ReadToEndAsync", "ReadLine", "ReadLineAsync", "ConfigureAwait", "GetAwaiter", "GetResult", "ToCharArray", "Where", "Skip", "Take", "Clone",
         "GetEnumerator", "GetAsyncEnumerator", "GetString", "GetBytes", "ToTitleCase", "Distinct", "OrderBy", "OrderByDescending", "Reverse", "Union", "AsEnumerable", "AsReadOnly", "ToHashSet", "ToImmutableArray",
         "ToImmutableList", "Cast", "OfType", "GetValue", "GetProperty", "EnumerateArray", "GetRawText", "Deserialize", "Peek", "Pop", "Dequeue", "Aggregate", "SelectMany", "Select", "DefaultIfEmpty", "Chunk", "TakeWhile", "SkipWhile", "Prepend",
