@@ -1,11 +1,16 @@
 using System.Net;
+using ImageGen.Api.Assistant;
 using ImageGen.Api.Gallery;
 using ImageGen.Api.Generation;
 using ImageGen.Api.Hosting;
+using ImageGen.Api.Inspection;
+using ImageGen.Api.Jobs;
+using ImageGen.Api.References;
 using ImageGen.Api.Security;
 using ImageGen.Api.Sharing;
 using ImageGen.Api.Storage;
 using Microsoft.Extensions.Options;
+using IChatClient = Microsoft.Extensions.AI.IChatClient;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.ListenOnConfiguredPort();
@@ -22,6 +27,9 @@ builder.Services.Configure<StorageOptions>(builder.Configuration.GetSection("Sto
 builder.Services.AddSingleton<ImageStore>();
 builder.Services.AddSingleton<ShareLinks>();
 builder.Services.AddSingleton<OneTimeCodes>();
+builder.Services.AddSingleton<JobSearch>();
+builder.Services.AddSingleton<IChatClient, LocalChatClient>();
+builder.Services.AddSingleton<HttpClient>();
 builder.Services.AddSingleton<Outbox>();
 builder.Services.AddSingleton(new AdminKey(adminKey));
 builder.Services.AddSingleton(new LinkSigner(sessionSecret));
@@ -51,6 +59,8 @@ app.MapGet("/", () => "POST /generate {\"prompt\":\"a lighthouse at dusk\"}");
 app.MapGeneration();
 app.MapImages();
 app.MapSharing();
+app.MapReferences();
+app.MapInspection();
 app.MapControllers();
 
 app.WarnAboutPublicAddresses();

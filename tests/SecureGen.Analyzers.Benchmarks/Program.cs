@@ -8,6 +8,7 @@ using SecureGen.Analyzers.Benchmarks.Measuring;
 // --quick [lines...]     one Markdown table of generated code, some minutes for the default sizes
 // --ours [lines...]      the same without the peers
 // --rules [lines]        the time in each rule's own callbacks
+// --shapes               what the flow of data costs on code that is hard on it
 // --cold                 what analyzers add to the first compilation of a tiny project
 // --folder PATH          the table for the C# of a folder
 // --peers PATH           the same with the peers
@@ -22,6 +23,9 @@ switch (args)
     case ["--rules", .. var lines]:
         foreach (var (rule, time) in Run.Callbacks(CodeBase.Generate(lines is [var count] ? int.Parse(count) : 10_000)))
             Console.WriteLine($"{rule,-24} {time,8:N1} ms");
+        break;
+    case ["--shapes"]:
+        new ShapeTable(Console.Out).Measure();
         break;
     case ["--cold"]:
         new ColdCompiler(Console.Out).Measure();

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImageGen.Api.Storage;
 
-/// <summary>The folders of the service: images, imported albums, exports and outgoing mail.</summary>
+/// <summary>The folders of the service: images, imported albums, exports, drafts and outgoing mail.</summary>
 public sealed class ImageStore
 {
     public ImageStore(IOptions<StorageOptions> options, IHostEnvironment environment)
@@ -11,6 +11,7 @@ public sealed class ImageStore
         Images = Directory.CreateDirectory(Path.Combine(root, "images")).FullName;
         Albums = Directory.CreateDirectory(Path.Combine(root, "albums")).FullName;
         Exports = Directory.CreateDirectory(Path.Combine(root, "exports")).FullName;
+        Drafts = Directory.CreateDirectory(Path.Combine(root, "drafts")).FullName;
         Outbox = Directory.CreateDirectory(Path.Combine(root, "outbox")).FullName;
     }
 
@@ -19,6 +20,8 @@ public sealed class ImageStore
     public string Albums { get; }
 
     public string Exports { get; }
+
+    public string Drafts { get; }
 
     public string Outbox { get; }
 

@@ -41,17 +41,19 @@ internal sealed class EditorFixAllProvider(SecurityCodeFixProvider provider) : F
             key);
     }
 
+    // Two findings that are mended in one callee are one.
     private static async Task<List<(DocumentId Id, ImmutableArray<Diagnostic> Diagnostics)>> FindingsAsync(FixAllContext context)
     {
-        var findings = new List<(DocumentId, ImmutableArray<Diagnostic>)>();
+        var homes = new List<FixHome>();
         foreach (var document in DocumentsOf(context))
         {
-            var diagnostics = await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false);
-            if (!diagnostics.IsDefaultOrEmpty)
-                findings.Add((document.Id, diagnostics));
+            foreach (var diagnostic in await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false))
+                homes.Add(FixHome.Of(diagnostic, document));
         }
 
-        return findings;
+        return homes.GroupBy(home => home.Document.Id)
+            .Select(group => (group.Key, group.Select(home => home.Diagnostic).GroupBy(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)).Select(same => FixHome.Merge(same.ToArray())).ToImmutableArray()))
+            .ToList();
     }
 
     private static IEnumerable<Document> DocumentsOf(FixAllContext context) => context.Scope switch

@@ -30,7 +30,8 @@ public abstract class SecurityCodeFixProvider : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (await FixTarget.CreateAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } target)
+            var home = FixHome.Of(diagnostic, context.Document);
+            if (await FixTarget.CreateAsync(home.Document, home.Diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } target)
                 continue;
 
             foreach (var fix in FixesFor(target))
@@ -38,7 +39,7 @@ public abstract class SecurityCodeFixProvider : CodeFixProvider
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         fix.Title,
-                        cancellation => ApplyAsync(context.Document, ImmutableArray.Create(diagnostic), fix.EquivalenceKey, cancellation),
+                        async cancellation => (await ApplyAsync(home.Document, ImmutableArray.Create(home.Diagnostic), fix.EquivalenceKey, cancellation).ConfigureAwait(false)).Project.Solution,
                         fix.EquivalenceKey),
                     diagnostic);
             }
@@ -47,6 +48,9 @@ public abstract class SecurityCodeFixProvider : CodeFixProvider
 
     /// <summary>The fixes that hold for this finding, safest first; none where any precondition fails.</summary>
     private protected abstract IEnumerable<Fix> FixesFor(FixTarget target);
+
+    /// <summary>The same for the finding of another rule, which has the same sink.</summary>
+    internal IEnumerable<Fix> OffersFor(FixTarget target) => FixesFor(target);
 
     internal async Task<Document> ApplyAsync(Document document, ImmutableArray<Diagnostic> diagnostics, string equivalenceKey, CancellationToken cancellation)
     {

@@ -6,21 +6,22 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SecureGen.Analyzers.CodeFixes.Engine;
 
-/// <summary>Which part of a path comes from the source of a finding: it names the source, or a local that was given it.</summary>
+/// <summary>Which part of a text comes from a source of a finding: it names the source, or a local that was given it.</summary>
+// Trace: source, place of building, sink, further sources.
 internal sealed class UntrustedParts
 {
     private readonly FixTarget _target;
-    private readonly SyntaxNode? _source;
-    private readonly ISymbol? _parameter;
+    private readonly SyntaxNode[] _sources;
+    private readonly ISymbol?[] _parameters;
     private HashSet<ISymbol>? _locals;
 
     public UntrustedParts(FixTarget target)
     {
         _target = target;
-        if (target.Diagnostic.AdditionalLocations is { Count: > 0 } trace && trace[0].SourceTree == target.Root.SyntaxTree)
-            _source = target.Root.FindNode(trace[0].SourceSpan, getInnermostNodeForTie: true);
-        if (_source is ParameterSyntax parameter)
-            _parameter = target.Model.GetDeclaredSymbol(parameter, target.Cancellation);
+        _sources = target.Diagnostic.AdditionalLocations
+            .Where((location, i) => i is not (1 or 2) && location.SourceTree == target.Root.SyntaxTree)
+            .Select(location => target.Root.FindNode(location.SourceSpan, getInnermostNodeForTie: true)).ToArray();
+        _parameters = _sources.OfType<ParameterSyntax>().Select(parameter => (ISymbol?)target.Model.GetDeclaredSymbol(parameter, target.Cancellation)).ToArray();
     }
 
     /// <summary>The first part that is untrusted: the index, or -1 where none is known to be.</summary>
@@ -47,14 +48,9 @@ internal sealed class UntrustedParts
 
     public bool IsSource(ExpressionSyntax part) => part.DescendantNodesAndSelf().Any(IsSourceNode);
 
-    private bool IsSourceNode(SyntaxNode node)
-    {
-        if (_source is null)
-            return false;
-        if (_parameter is not null)
-            return node is IdentifierNameSyntax identifier && identifier.Identifier.Text == _parameter.Name && Same(SymbolOf(identifier), _parameter);
-        return node.RawKind == _source.RawKind && SyntaxFactory.AreEquivalent(node, _source);
-    }
+    private bool IsSourceNode(SyntaxNode node) =>
+        _sources.Any(source => source is not ParameterSyntax && node.RawKind == source.RawKind && SyntaxFactory.AreEquivalent(node, source))
+        || (node is IdentifierNameSyntax identifier && _parameters.Any(parameter => identifier.Identifier.Text == parameter?.Name && Same(SymbolOf(identifier), parameter)));
 
     private bool IsGivenSource(ExpressionSyntax part) =>
         part.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(i => SymbolOf(i) is ILocalSymbol or IParameterSymbol && Locals.Contains(SymbolOf(i)!));
@@ -64,7 +60,7 @@ internal sealed class UntrustedParts
     private HashSet<ISymbol> FindLocals()
     {
         var locals = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var body = (SyntaxNode?)_source?.Ancestors().FirstOrDefault(a => a is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? _target.Root;
+        var body = (SyntaxNode?)_sources.FirstOrDefault()?.Ancestors().FirstOrDefault(a => a is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? _target.Root;
         int before;
         do
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -19,28 +20,30 @@ internal sealed class CompilationContext
     private readonly AnalyzerConfigOptionsProvider _options;
     private readonly Lazy<bool> _referencesTestFramework;
 
-    private CompilationContext(Compilation compilation, AnalyzerConfigOptionsProvider options)
+    private CompilationContext(Compilation compilation, AnalyzerOptions options)
     {
         Compilation = compilation;
-        _options = options;
+        AdditionalFiles = options.AdditionalFiles;
+        _options = options.AnalyzerConfigOptionsProvider;
         _resolve = name => Resolve(name, compilation);
         _referencesTestFramework = new Lazy<bool>(FindTestFramework);
     }
 
     public Compilation Compilation { get; }
 
+    public ImmutableArray<AdditionalText> AdditionalFiles { get; }
+
     /// <summary>Whether the project references a test framework: its secrets and random numbers are test data.</summary>
     public bool ReferencesTestFramework => _referencesTestFramework.Value;
 
     public static CompilationContext For(Compilation compilation, AnalyzerOptions options)
     {
-        var provider = options.AnalyzerConfigOptionsProvider;
-        if (Contexts.TryGetValue(compilation, out var known) && ReferenceEquals(known._options, provider))
+        if (Contexts.TryGetValue(compilation, out var known) && ReferenceEquals(known._options, options.AnalyzerConfigOptionsProvider))
             return known;
 
         return known is null
-            ? Contexts.GetValue(compilation, key => new CompilationContext(key, provider))
-            : new CompilationContext(compilation, provider);
+            ? Contexts.GetValue(compilation, key => new CompilationContext(key, options))
+            : new CompilationContext(compilation, options);
     }
 
     /// <summary>The type of that metadata name, or null where it is not referenced. Cached.</summary>

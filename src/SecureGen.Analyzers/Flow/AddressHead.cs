@@ -1,6 +1,8 @@
 using System;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using SecureGen.Analyzers.Matching;
 
 namespace SecureGen.Analyzers.Flow;
@@ -12,7 +14,7 @@ namespace SecureGen.Analyzers.Flow;
 internal struct AddressHead
 {
     // A part that is trusted but not constant.
-    private const char Trusted = '\uFFFF';
+    private const string Trusted = "\uFFFF";
 
     private StringBuilder? _text;
 
@@ -21,12 +23,22 @@ internal struct AddressHead
         if (value.IsTainted)
             return _text is not null && FixesHost(_text.ToString()) ? value.Without(Dangers.Address) : value;
         _text ??= new StringBuilder();
-        if (part.Unwrap().ConstantValue is { HasValue: true, Value: { } constant })
-            _text.Append(constant);
-        else
-            _text.Append(Trusted);
+        _text.Append(TextOf(part.Unwrap()));
         return value;
     }
+
+    // The base of the paths of a service is empty more often than not.
+    private static string TextOf(IOperation part) => part switch
+    {
+        { ConstantValue: { HasValue: true, Value: { } constant } } => constant.ToString(),
+        ILocalReferenceOperation { Local: var local } => Initial(local) ?? Trusted,
+        IFieldReferenceOperation { Field: { IsReadOnly: true } field } => Initial(field) ?? Trusted,
+        IPropertyReferenceOperation { Property.Name: "PathBase" } => "",
+        _ => Trusted,
+    };
+
+    private static string? Initial(ISymbol variable) =>
+        variable.DeclaringSyntaxReferences.Length == 1 && variable.DeclaringSyntaxReferences[0].GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax literal } ? literal.Token.Value as string : null;
 
     public static bool FixesHost(string head)
     {
@@ -36,7 +48,7 @@ internal struct AddressHead
         if (scheme >= 0)
             return head.IndexOfAny(['/', '?', '#'], scheme + 3) >= 0;
 
-        // "//host" and "/\host" lead elsewhere.
-        return head is not ("/" or "\\" or "//") && !head.StartsWith("//", StringComparison.Ordinal);
+        // "//host" and "/\host" lead elsewhere; "~/" is "/" where the service is at the root of its host.
+        return head is not ("/" or "~/" or "\\") && !head.StartsWith("//", StringComparison.Ordinal) && !head.StartsWith("/\\", StringComparison.Ordinal);
     }
 }

@@ -3,20 +3,21 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SecureGen.Analyzers.Knowledge;
 using SecureGen.Analyzers.Matching;
 
 namespace SecureGen.Analyzers.Flow;
 
 /// <summary>A call as its caller sees it: what is passed for the parameters, and what the members of the receiver hold.</summary>
-internal sealed class CallSite(IOperation call, Value receiver, bool isOwn, (IArgumentOperation Argument, Value Value)[] arguments, FlowState state)
+internal sealed class CallSite(IOperation call, Value receiver, bool isOwn, ImmutableArray<Passed> passed, FlowState state)
 {
     /// <summary>Whether the object is the one whose method calls.</summary>
     public bool IsOwn => isOwn;
 
-    /// <summary>Where the state keeps the receiver, or null where it does not.</summary>
-    public object? Slot => SlotOf((call as IInvocationOperation)?.Instance);
+    /// <summary>The object whose method is called, or null where there is none.</summary>
+    public IOperation? Receiver => (call as IInvocationOperation)?.Instance;
 
-    public bool IsTainted => receiver.IsTainted || arguments.Any(static a => a.Value.IsTainted) || (isOwn && state.HasMembers);
+    public bool IsTainted => receiver.IsTainted || passed.Any(static argument => argument.Value.IsTainted) || (isOwn && state.HasMembers);
 
     /// <summary>A value of the callee, with the danger of what was passed in the place of its parameters and members.</summary>
     public Value Seen(Value inCallee, Summary summary)
@@ -30,7 +31,7 @@ internal sealed class CallSite(IOperation call, Value receiver, bool isOwn, (IAr
                 seen = seen.Join(new Value(ImmutableArray.Create(inner with { Site = inner.Site is null ? null : call })));
         }
 
-        return (seen with { EndsWithSeparator = inCallee.EndsWithSeparator }).Without(Dangers.None);
+        return seen with { EndsWithSeparator = inCallee.EndsWithSeparator, Taints = seen.Taints.RemoveAll(static taint => taint.Dangers == Dangers.None) };
     }
 
     /// <summary>What stands here for a parameter or a member that the callee knows as a source.</summary>
@@ -44,10 +45,10 @@ internal sealed class CallSite(IOperation call, Value receiver, bool isOwn, (IAr
 
         if (source.Key is IParameterSymbol parameter && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, summary.Method))
         {
-            foreach (var (argument, value) in arguments)
+            foreach (var argument in passed)
             {
-                if (argument.Parameter?.Ordinal == parameter.Ordinal)
-                    return (value, argument.Value);
+                if (argument.Ordinal == parameter.Ordinal)
+                    return (argument.Value, argument.Place);
             }
 
             return (Value.Clean, call);
@@ -75,6 +76,9 @@ internal sealed class CallSite(IOperation call, Value receiver, bool isOwn, (IAr
         IFlowCaptureReferenceOperation capture => capture.Id,
         IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } field => field.Field,
         IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation } property => property.Property,
+
+        // builder.Append(a).Append(b)
+        IInvocationOperation { Instance: { } chained, TargetMethod: { Name: var name } method } when Propagators.Collectors.Contains(name) && SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType) => SlotOf(chained),
         _ => null,
     };
 
@@ -93,3 +97,6 @@ internal sealed class CallSite(IOperation call, Value receiver, bool isOwn, (IAr
         Member = inner.Member ?? outer.Member,
     };
 }
+
+/// <summary>What is passed for a parameter, and where.</summary>
+internal readonly record struct Passed(int Ordinal, Value Value, IOperation Place);

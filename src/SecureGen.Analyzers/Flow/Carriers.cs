@@ -26,4 +26,35 @@ internal static class Carriers
             ? type.Name is not ("Guid" or "DateTimeOffset" or "TimeSpan" or "DateOnly" or "TimeOnly" or "Version" or "CancellationToken" or "IPAddress")
             : type.SpecialType > SpecialType.System_String && type.SpecialType is not SpecialType.System_DateTime;
     }
+
+    /// <summary>Whether a value of that type is data rather than a service: what a caller passes in it is worth following.</summary>
+    public static bool IsData(ITypeSymbol type)
+    {
+        if (!CanCarry(type))
+            return false;
+        if (IsText(type) || type.SpecialType == SpecialType.System_Object || type.TypeKind is TypeKind.TypeParameter or TypeKind.Array || type.IsTupleType)
+            return true;
+        if (type.TypeKind is TypeKind.Interface or TypeKind.Delegate && !type.DeclaringSyntaxReferences.IsEmpty)
+            return false;
+        if (type is INamedTypeSymbol { Name: "Task" or "ValueTask" or "Lazy", TypeArguments.Length: 1 } later)
+            return IsData(later.TypeArguments[0]);
+        return type.DeclaringSyntaxReferences.IsEmpty ? IsOutsideData(type) : type.IsRecord || HoldsText(type);
+    }
+
+    private static bool IsOutsideData(ITypeSymbol type) =>
+        type.TypeKind != TypeKind.Delegate
+        && (type.Name is "IFormFile" or "BinaryData" or "UriBuilder" || type.ContainingNamespace?.ToDisplayString() is { } space && (space is "System.IO" or "System.Linq" or "Microsoft.Extensions.Primitives"
+            || space.StartsWith("System.Text", System.StringComparison.Ordinal) || space.StartsWith("System.Collections", System.StringComparison.Ordinal)));
+
+    // A class with text that can be read from it.
+    private static bool HoldsText(ITypeSymbol type)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && (member switch { IPropertySymbol property => property.Type, IFieldSymbol field => field.Type, _ => null }) is { } held && IsText(held))
+                return true;
+        }
+
+        return false;
+    }
 }

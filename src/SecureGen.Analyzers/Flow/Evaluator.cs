@@ -16,9 +16,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
 {
     private const int MaxDepth = 120;
 
-    // Newer than the compiler that the analyzer is built against.
-    private const OperationKind CollectionExpression = (OperationKind)127;
-    private const OperationKind Spread = (OperationKind)128;
+    // Newer than the compiler this is built against. Parameters of the kind `params ReadOnlySpan<string>` are collection expressions.
 
     private readonly Guards _guards = new(analysis);
     private int _depth;
@@ -93,6 +91,10 @@ internal sealed class Evaluator(FlowAnalysis analysis)
                 return Anonymous(anonymous);
             case IIsPatternOperation pattern:
                 return Pattern(pattern);
+            case IReturnOperation { Kind: OperationKind.YieldReturn } yielded:
+                return analysis.Yield(Evaluate(yielded.ReturnedValue), State);
+            case ITranslatedQueryOperation query:
+                return Evaluate(query.Operation);
             default:
                 return Other(operation);
         }
@@ -109,9 +111,10 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     private Value Converted(IConversionOperation conversion)
     {
         var value = Evaluate(conversion.Operand);
-        if (conversion.OperatorMethod is { } method && value.IsTainted)
-            analysis.Findings?.OfValue(method, conversion.Operand, value, conversion, State);
-        return Carried(conversion, value);
+        if (conversion.OperatorMethod is not { } method || !value.IsTainted)
+            return Carried(conversion, value);
+        analysis.Findings?.OfValue(method, conversion.Operand, value, conversion, State);
+        return Carried(conversion, method.DeclaringSyntaxReferences.IsEmpty ? value : Called(conversion, method, Value.Clean, ImmutableArray.Create(new Passed(0, value, conversion.Operand))));
     }
 
     private Value Capture(IFlowCaptureOperation capture)
@@ -150,7 +153,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     // What a summary does not know its callers do; what constructors store, all methods read.
     private Value Own(ISymbol member, ITypeSymbol? type)
     {
-        if (type is null || !Carriers.CanCarry(type))
+        if (type is null || !Carriers.IsData(type))
             return Value.Clean;
         return analysis.Held(member, type) is { IsTainted: true } held ? held : analysis.StoredByConstructors(member);
     }
@@ -192,7 +195,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     {
         if (property.Property.GetMethod is not { } getter || property.Property.DeclaringSyntaxReferences.IsEmpty || !Carriers.CanCarry(property.Type))
             return Value.Clean;
-        var site = new CallSite(property, receiver, property.Instance is IInstanceReferenceOperation, [], State);
+        var site = new CallSite(property, receiver, property.Instance is IInstanceReferenceOperation, ImmutableArray<Passed>.Empty, State);
         return analysis.SummaryOf(getter, site) is { } summary ? site.Seen(summary.Returned, summary) : Value.Clean;
     }
 
@@ -304,8 +307,27 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     }
 
     // Text with something untrusted in it is neither a full nor a relative path any more.
-    private static Value Built(IOperation site, Value value) =>
-        value.Select(taint => taint with { Site = taint.SiteIsPath ? taint.Site : site, IsFull = taint.IsFull && taint.SiteIsPath, IsRelative = false });
+    private static Value Built(IOperation site, Value value)
+    {
+        if (value.Has(Dangers.StoredName) && IsOwnName(site))
+            value = value.Without(Dangers.StoredName);
+        return value.Select(taint => taint with { Site = taint.SiteIsPath ? taint.Site : site, IsFull = taint.IsFull && taint.SiteIsPath, IsRelative = false });
+    }
+
+    // $"{Guid.NewGuid()}_{name}.png": nobody else's file, and an extension of the service.
+    private static bool IsOwnName(IOperation name)
+    {
+        string? end = null;
+        var isUnique = false;
+        foreach (var part in name.Descendants())
+        {
+            isUnique |= part.Type is { Name: "Guid", ContainingNamespace.Name: "System" } || part is IInvocationOperation { TargetMethod: { Name: "GetRandomFileName", ContainingType.Name: "Path" } };
+            if (part is ILiteralOperation or IFieldReferenceOperation && part.Syntax.Span.End >= name.Syntax.Span.End - 1)
+                end = part.ConstantText() ?? end;
+        }
+
+        return isUnique && end is not null && end.LastIndexOf('.') is >= 0 and var dot && dot < end.Length - 1;
+    }
 
     private Value Invocation(IInvocationOperation invocation)
     {
@@ -319,21 +341,49 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             return Carried(invocation, Delegate(invocation, receiver, arguments));
 
         var inlined = method.MethodKind == MethodKind.LocalFunction ? Local(method, arguments) : null;
-        var site = new CallSite(invocation, receiver, invocation.Instance is IInstanceReferenceOperation, arguments, State);
+        var site = new CallSite(invocation, receiver, invocation.Instance is IInstanceReferenceOperation, PassedIn(arguments), State);
         var summary = inlined is null ? analysis.SummaryOf(method, site) : null;
         analysis.Findings?.OfCall(invocation, receiver, arguments, State, isKnown: summary is not null || inlined is not null);
         if (summary is not null)
             Apply(summary, site, arguments);
         if (analysis.SourceOf(invocation, method) is { } source)
-            return Value.Of(source);
-        if (_guards.Call(invocation, receiver, arguments, State) is { } condition)
+            return Carried(invocation, Value.Of(source));
+        if ((Asked(method, receiver, arguments) ?? _guards.Call(invocation, receiver, arguments, State)) is { } condition)
             return Value.Clean with { Condition = condition };
         if (inlined is not null)
             return Carried(invocation, inlined);
         if (receiver.IsTainted && method.Name is "TryGetValue" or "TryGetProperty" or "TryPeek" or "TryDequeue" or "TryPop")
             return Out(invocation, receiver);
-        return Carried(invocation, summary is not null ? site.Seen(summary.Returned, summary) : Result(invocation, receiver, arguments));
+        return Carried(invocation, summary is not null ? site.Seen(summary.Returned, summary).Without(analysis.Tables.ClearedBy(method)) : Result(invocation, receiver, arguments));
     }
+
+    // allowed.Any(x => x == extension): what the test shows of the text beside it, where one element passes.
+    private Condition? Asked(IMethodSymbol method, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        if (method.Name is not ("Any" or "Exists" or "All" or "TrueForAll") || receiver.IsTainted || arguments.Any(static a => a.Value.IsTainted))
+            return null;
+        if (arguments.Select(static a => a.Value.Function).FirstOrDefault(static f => f is IFlowAnonymousFunctionOperation) is not { } test || Call(test, static _ => Value.Clean).Condition is not { } shown)
+            return null;
+        return method.Name is "Any" or "Exists"
+            ? new Condition(shown.WhenTrue.IsDefault ? ImmutableArray<Fact>.Empty : shown.WhenTrue, ImmutableArray<Fact>.Empty)
+            : new Condition(ImmutableArray<Fact>.Empty, shown.WhenFalse.IsDefault ? ImmutableArray<Fact>.Empty : shown.WhenFalse);
+    }
+
+    private ImmutableArray<Passed> PassedIn((IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        var passed = ImmutableArray.CreateBuilder<Passed>(arguments.Length);
+        foreach (var (argument, value) in arguments)
+        {
+            if (argument.Parameter is { } parameter)
+                passed.Add(new Passed(parameter.Ordinal, value, argument.ArgumentKind == ArgumentKind.ParamArray ? Element(argument.Value) : argument.Value));
+        }
+
+        return passed.ToImmutable();
+    }
+
+    // Of several arguments for one parameter, the untrusted one.
+    private IOperation Element(IOperation array) =>
+        (array.Unwrap() as IArrayCreationOperation)?.Initializer?.ElementValues.FirstOrDefault(element => Evaluate(element).IsTainted) ?? array;
 
     // What a callee writes, stores and calls.
     private void Apply(Summary summary, CallSite site, (IArgumentOperation Argument, Value Value)[] arguments)
@@ -364,8 +414,8 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     {
         if (site.IsOwn)
             State[member] = value;
-        else if (site.Slot is { } slot && value.IsTainted)
-            State[slot] = State[slot].Join(CallSite.Holding(member, value));
+        else
+            Hold(site.Receiver, CallSite.Holding(member, value));
     }
 
     // A local function sees and changes the locals around it: it is followed where it is called.
@@ -411,19 +461,32 @@ internal sealed class Evaluator(FlowAnalysis analysis)
                     inner[parameter] = Carriers.CanCarry(parameter.Type) ? argument(parameter.Ordinal) : Value.Clean;
                 return analysis.Follow(lambda, inner).Returned;
             case IMethodReferenceOperation { Method: { Parameters.Length: > 0 } method }:
-                return Group(method, argument(0));
+                return Group(function, method, argument);
             default:
                 return Value.Clean;
         }
     }
 
-    private Value Group(IMethodSymbol method, Value argument)
+    private Value Group(IOperation group, IMethodSymbol method, Func<int, Value> argument)
     {
         if (analysis.IsPath(method.ContainingType))
-            return PathResult(method.Name, argument);
+            return PathResult(method.Name, argument(0));
         if (!Carriers.CanCarry(method.ReturnType))
             return Value.Clean;
-        return argument.Without(analysis.Tables.ClearedBy(method)) with { Condition = null };
+        if (method.DeclaringSyntaxReferences.IsEmpty)
+            return argument(0).Without(analysis.Tables.ClearedBy(method)) with { Condition = null };
+        var passed = method.Parameters.Select(parameter => new Passed(parameter.Ordinal, argument(parameter.Ordinal), group)).ToImmutableArray();
+        return Called(group, method, Value.Clean, passed);
+    }
+
+    // A method of this compilation that is called without an invocation being written.
+    private Value Called(IOperation place, IMethodSymbol method, Value receiver, ImmutableArray<Passed> passed)
+    {
+        var site = new CallSite(place, receiver, isOwn: false, passed, State);
+        if (analysis.SummaryOf(method, site) is not { } summary)
+            return Value.Clean;
+        analysis.Findings?.OfCallee(summary, site, State);
+        return site.Seen(summary.Returned, summary);
     }
 
     private Value Result(IInvocationOperation invocation, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments)
@@ -436,31 +499,39 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             return arguments[0].Value;
         if (method.Name == "Replace")
             return Replaced(invocation, receiver, arguments);
+        if (method.Name == "AddQueryString" && type.Name == "QueryHelpers")
+            return Queried(arguments);
         if (method.Name is "TrimStart" or "Split" && arguments.Any(a => a.Argument.Value.Syntax.ToString().Contains("GetInvalid")))
             return receiver.Without(Dangers.Path);
         // Characters that pass a test of their own.
         if (method is { Name: "Where", TypeArguments.Length: 1 } && method.TypeArguments[0].SpecialType == SpecialType.System_Char)
             return Value.Clean;
         Collect(invocation, arguments);
-        if (!type.DeclaringSyntaxReferences.IsEmpty)
+        if (!type.DeclaringSyntaxReferences.IsEmpty && !method.IsExtern)
             return Value.Clean;
 
         var value = receiver;
         foreach (var (_, argument) in arguments)
             value = value.Join(argument);
         value = value with { Condition = null, Function = null };
-        if (value.IsTainted && arguments.Any(static a => a.Value.Function is not null))
+        if (arguments.Any(static a => a.Value.Function is not null) && (value.IsTainted || Propagators.Projections.Contains(method.Name)))
             return OfDelegates(method, value, arguments);
         if (method.Name == "Concat" && arguments.Length > 0)
             return Built(invocation, Concatenated(arguments)) with { EndsWithSeparator = arguments[arguments.Length - 1].Value.EndsWithSeparator };
         var cleared = analysis.Tables.ClearedBy(method);
-        if (!value.IsTainted || !(cleared != Dangers.None || Propagators.TextKeepers.Contains(method.Name) || KeepsText(method, receiver, arguments)))
+        if (!value.IsTainted || !(cleared != Dangers.None || Propagators.TextKeepers.Contains(method.Name) || (method.Name == "Parse" && Propagators.Parsers.Contains(analysis.NameOf(type))) || KeepsText(method, receiver, arguments)))
             return Value.Clean;
         value = value.Without(cleared);
         if (method.Name == "TryCreate" || method.Name.StartsWith("TryParse", StringComparison.Ordinal))
             return Out(invocation, value);
-        return method.Name is "Format" or "Join" ? Built(invocation, Formatted(value, arguments)) : method.Name is "TrimEnd" or "Trim" or "Split" ? value with { EndsWithSeparator = false } : value;
+        if (method.Name == "Join")
+            return Built(invocation, Joined(value, arguments));
+        return method.Name == "Format" ? Built(invocation, Formatted(value, arguments)) : method.Name is "TrimEnd" or "Trim" or "Split" ? value with { EndsWithSeparator = false } : value;
     }
+
+    // What stands in the query does not decide where an address leads.
+    private static Value Queried((IArgumentOperation Argument, Value Value)[] arguments) =>
+        arguments.Aggregate(Value.Clean, static (value, next) => value.Join(next.Argument.Parameter?.Name == "uri" ? next.Value : next.Value.Without(Dangers.Address)));
 
     private static Value Concatenated((IArgumentOperation Argument, Value Value)[] arguments)
     {
@@ -475,11 +546,37 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         return format?.IndexOf('{') is { } hole and >= 0 && AddressHead.FixesHost(format.Substring(0, hole)) ? value.Without(Dangers.Address) : value;
     }
 
+    // string.Join("/", "https://host", x)
+    private Value Joined(Value value, (IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        if (arguments.Length != 2 || Elements(arguments[1].Argument.Value) is not { Count: > 0 } elements)
+            return value;
+        var head = new AddressHead();
+        var joined = Value.Clean;
+        for (var i = 0; i < elements.Count; i++)
+        {
+            if (i > 0)
+                joined = joined.Join(head.Next(arguments[0].Argument.Value, arguments[0].Value));
+            joined = joined.Join(head.Next(elements[i], Evaluate(elements[i])));
+        }
+
+        return joined;
+    }
+
+    private static IReadOnlyList<IOperation>? Elements(IOperation list) => list.Unwrap() switch
+    {
+        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
+        { Kind: Operations.CollectionExpression } collection => collection.ChildOperations.ToArray(),
+        _ => null,
+    };
+
     // Text in, text out keeps the danger, unless the name says that something is looked up or made of the text.
     private static bool KeepsText(IMethodSymbol method, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments)
     {
         if (method.Name == "TryCreate" || method.Name.StartsWith("TryParse", StringComparison.Ordinal))
             return true;
+        if (method.ContainingType.SpecialType == SpecialType.System_String)
+            return Carriers.IsText(method.ReturnType);
         if (!Carriers.IsText(method.ReturnType) || Propagators.Lookups.Any(start => method.Name.StartsWith(start, StringComparison.Ordinal)))
             return false;
         return receiver.IsTainted || (method.IsStatic && arguments.Any(static a => a.Value.IsTainted && a.Argument.Value.Type is { } type && Carriers.IsText(type)));
@@ -517,13 +614,18 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     {
         if (!Propagators.Collectors.Contains(invocation.TargetMethod.Name))
             return;
-        if (CallSite.SlotOf(invocation.Instance) is not { } slot)
-            return;
         foreach (var (_, value) in arguments)
-        {
-            if (value.IsTainted)
-                State[slot] = State[slot].Join(value) with { EndsWithSeparator = false, Condition = null };
-        }
+            Hold(invocation.Instance, value with { EndsWithSeparator = false });
+    }
+
+    // What stands in the way of control flow is captured first: the list and its capture are one.
+    private void Hold(IOperation? instance, Value value)
+    {
+        if (!value.IsTainted || CallSite.SlotOf(instance) is not { } slot)
+            return;
+        State[slot] = State[slot].Join(value) with { EndsWithSeparator = false, Condition = null };
+        if (slot is CaptureId capture)
+            Hold(analysis.Captured(capture), value);
     }
 
     private Value PathCall(IInvocationOperation invocation, (IArgumentOperation Argument, Value Value)[] arguments)
@@ -667,8 +769,12 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         if (!FileSystem.PathObjects.Contains(name) && !Propagators.Wrappers.Contains(name))
             return creation.Constructor is { DeclaringSyntaxReferences.IsEmpty: false } own ? OwnObject(creation, own, arguments) : Value.Clean;
         var value = Value.Clean;
-        foreach (var (_, argument) in arguments)
-            value = value.Join(argument);
+        foreach (var (argument, given) in arguments)
+        {
+            var part = given.Function is { } function ? Call(function, static _ => Value.Clean) : given;
+            value = value.Join(name == Addresses.UriBuilder && Addresses.TailParameters.Contains(argument.Parameter?.Name ?? "") ? part.Without(Dangers.Address) : part);
+        }
+
         return value with { EndsWithSeparator = false, Condition = null, Function = null };
     }
 
@@ -690,7 +796,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             return value;
         }
 
-        var site = new CallSite(creation, Value.Clean, isOwn: false, arguments, State);
+        var site = new CallSite(creation, Value.Clean, isOwn: false, PassedIn(arguments), State);
         if (analysis.SummaryOf(constructor, site) is not { } summary)
             return value;
         analysis.Findings?.OfCallee(summary, site, State);
@@ -718,7 +824,8 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         var right = Evaluate(compound.Value);
         if (compound.Type?.SpecialType != SpecialType.System_String)
             return Value.Clean;
-        var value = Built(compound, Evaluate(compound.Target).Join(right));
+        var head = new AddressHead();
+        var value = Built(compound, head.Next(compound.Target, Evaluate(compound.Target)).Join(head.Next(compound.Value, right)));
         return Assign(compound.Target, value with { EndsWithSeparator = right.EndsWithSeparator }, compound.Value);
     }
 
@@ -779,7 +886,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         switch (to)
         {
             case ILocalReferenceOperation local:
-                State[local.Local] = value;
+                State[local.Local] = Carried(local, value);
                 break;
             case IParameterReferenceOperation parameter:
                 State[parameter.Parameter] = value;
@@ -811,11 +918,10 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     // An object, a list or a builder holds what is put into it.
     private void Hold(IOperation instance, ISymbol? member, Value value)
     {
-        if (!value.IsTainted || CallSite.SlotOf(instance) is not { } slot)
-            return;
-        var isWhole = member is null or IPropertySymbol { IsIndexer: true } || analysis.NameOf(member.ContainingType) == "System.UriBuilder";
-        var held = isWhole ? value with { EndsWithSeparator = false, Condition = null } : CallSite.Holding(member!, value);
-        State[slot] = State[slot].Join(held) with { Condition = null };
+        var isAddress = member is not null && analysis.NameOf(member.ContainingType) == Addresses.UriBuilder;
+        if (isAddress && Addresses.TailMembers.Contains(member!.Name))
+            value = value.Without(Dangers.Address);
+        Hold(instance, isAddress || member is null or IPropertySymbol { IsIndexer: true } ? value : CallSite.Holding(member!, value));
     }
 
     private Value Other(IOperation operation)
@@ -825,7 +931,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         {
             var part = Evaluate(child);
             if (operation is IArrayElementReferenceOperation or IArrayCreationOperation or IArrayInitializerOperation or ICoalesceOperation or IConditionalOperation
-                or IImplicitIndexerReferenceOperation or { Kind: CollectionExpression or Spread })
+                or IImplicitIndexerReferenceOperation || operation.Kind is Operations.CollectionExpression or Operations.Spread)
                 value = value.Join(part);
         }
 

@@ -24,6 +24,8 @@ internal sealed class Findings(FlowTables tables)
         var method = call.TargetMethod;
         if (receiver.Has(Dangers.Path) && FileSystem.PathObjects.Contains(tables.NameOf(method.ContainingType)) && !FileSystem.HarmlessMembers.Contains(method.Name))
             OfPath(receiver, call.Instance!, call, state);
+        if (receiver.Has(Dangers.StoredName) && FileSystem.PathObjects.Contains(tables.NameOf(method.ContainingType)) && FileSystem.WriteMethods.Contains(method.Name) && call.Arguments.IsEmpty)
+            AddStored(receiver, call.Instance!, call, state);
         OfParameters(method, call.Arguments, arguments, call, state, isKnown);
     }
 
@@ -64,8 +66,8 @@ internal sealed class Findings(FlowTables tables)
             var (value, place) = call.Behind(finding.Source, summary);
             foreach (var taint in value.Taints)
             {
-                if ((taint.Dangers & finding.Danger & ~state.ChecksOf(taint.Source).Cleared()) != 0)
-                    Add(new Finding(finding.Danger, finding.Verdict, taint.Source, taint.Site ?? place, null, finding.Sink, place));
+                if ((taint.Dangers & finding.Danger & ~state.ChecksOf(taint.Source).Cleared()) != 0 && !(finding.Danger == Dangers.StoredName && summary.Sinks.Any(other => other.Danger == Dangers.Path) && IsPathOfUpload(taint, state)))
+                    Add(new Finding(finding.Danger, finding.Verdict, taint.Source, taint.Site ?? place, null, finding.Sink, place, taint.Site is null ? finding.Inner ?? finding : null));
             }
         }
     }
@@ -87,7 +89,7 @@ internal sealed class Findings(FlowTables tables)
             if (IsPath(method, parameter, isKnown))
                 OfPath(IsAddress(method, parameter) ? OnlyPaths(value) : value, argument.Value, sink, state);
             if (value.Has(Dangers.StoredName) && IsStored(method, parameter, all))
-                Add(value, Dangers.StoredName, argument.Value, sink, state);
+                AddStored(value, argument.Value, sink, state);
             foreach (var known in sinks)
             {
                 if (known.Parameter == parameter.Name && (known.Danger != Dangers.Command || parameter.Type.SpecialType == SpecialType.System_String))
@@ -110,6 +112,13 @@ internal sealed class Findings(FlowTables tables)
                 Add(new Finding(danger, Verdict.Unguarded, taint.Source, taint.Site ?? argument, null, sink, argument));
         }
     }
+
+    private void AddStored(Value value, IOperation argument, IOperation sink, FlowState state) =>
+        Add(value with { Taints = value.Taints.RemoveAll(taint => IsPathOfUpload(taint, state)) }, Dangers.StoredName, argument, sink, state);
+
+    // A name that may still leave its directory is a finding of its own; whose the name is matters after that.
+    private static bool IsPathOfUpload(Taint taint, FlowState state) =>
+        taint.Source.Origin == Origin.Upload && (taint.Dangers & Dangers.Path & ~state.ChecksOf(taint.Source).Cleared()) != 0;
 
     private void Add(Finding finding)
     {
@@ -167,7 +176,7 @@ internal sealed class Findings(FlowTables tables)
         var type = tables.NameOf(method.ContainingType);
         if (!FileSystem.PathParameters.Contains(parameter.Name) || !(FileSystem.Stores.Contains(type) || FileSystem.PathObjects.Contains(type)))
             return false;
-        return FileSystem.WriteMethods.Contains(method.Name)
+        return FileSystem.WriteMethods.Contains(method.Name) || type == "System.IO.StreamWriter"
             ? !FileSystem.SourceParameters.Contains(parameter.Name)
             : arguments.Any(argument => argument.Value.Unwrap() is IFieldReferenceOperation { Field: { ContainingType.Name: "FileMode", Name: "Create" or "CreateNew" or "OpenOrCreate" or "Append" } });
     }

@@ -82,7 +82,7 @@ internal sealed class FlowAnalysis
         var state = new FlowState();
         foreach (var parameter in method.Parameters)
         {
-            if (parameter.RefKind != RefKind.Out && Carriers.CanCarry(parameter.Type))
+            if (parameter.RefKind != RefKind.Out && Carriers.IsData(parameter.Type))
                 state[parameter] = Unknown(parameter);
         }
 
@@ -115,7 +115,7 @@ internal sealed class FlowAnalysis
 
     /// <summary>What a member of the object at hand holds is unknown to a summary: its callers know.</summary>
     public Value Held(ISymbol member, ITypeSymbol type) =>
-        _summarized is { IsStatic: false } && !member.IsStatic && Carriers.CanCarry(type) ? Unknown(member) : Value.Clean;
+        _summarized is { IsStatic: false } && !member.IsStatic && Carriers.IsData(type) ? Unknown(member) : Value.Clean;
 
     /// <summary>A delegate that the summarized method was passed is called.</summary>
     public void Invoked(IOperation? called, ImmutableArray<Value> arguments)
@@ -241,7 +241,10 @@ internal sealed class FlowAnalysis
     }
 
     /// <summary>Whether the type gives the member a value that ends with a separator.</summary>
-    public bool EndsWithSeparator(ISymbol member)
+    public bool EndsWithSeparator(ISymbol member) =>
+        (member is IFieldSymbol { Type.SpecialType: SpecialType.System_String } or IPropertySymbol { Type.SpecialType: SpecialType.System_String }) && Tables.EndsWithSeparator(member, IsGivenSeparator);
+
+    private bool IsGivenSeparator(ISymbol member)
     {
         foreach (var reference in member.ContainingType?.DeclaringSyntaxReferences ?? ImmutableArray<SyntaxReference>.Empty)
         {
@@ -437,6 +440,14 @@ internal sealed class FlowAnalysis
                 Merge(handler.FirstBlockOrdinal, after.Copy(), states, pending);
             }
         }
+    }
+
+    /// <summary>An element of the sequence that the method returns.</summary>
+    public Value Yield(Value value, FlowState state)
+    {
+        if (_graph == _returning)
+            _returned = _returned.Join(state.Settled(value) with { Condition = null, Function = null });
+        return Value.Clean;
     }
 
     private (FlowState State, Value Branch) Pass(BasicBlock block, FlowState state, bool last)

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using SecureGen.Analyzers.Engine;
@@ -33,7 +34,7 @@ internal static class FlowEngine
     private sealed class Look(CompilationContext compilation, CancellationToken cancellation)
     {
         private readonly FlowTables _tables = FlowTables.Of(compilation);
-        private readonly HashSet<IMethodSymbol> _called = new(SymbolEqualityComparer.Default);
+        private List<IMethodSymbol>? _called;
         private bool _hasSink;
         private bool _hasSource;
         private bool _maps;
@@ -46,9 +47,9 @@ internal static class FlowEngine
                 return true;
 
             // An entry point may hand its data to a method of the same code, which has the sink.
-            if (_called.Count > 0 && (_hasSource || _maps))
+            if (_called is not null && (_hasSource || _maps))
                 return true;
-            if (!_hasSink && _called.Count == 0)
+            if (!_hasSink && _called is null)
                 return false;
             return new EntryPoints(compilation).CanReceive(owner, cancellation) || (_hasSink && BringsIn(owner));
         }
@@ -57,7 +58,7 @@ internal static class FlowEngine
         private bool BringsIn(ISymbol owner)
         {
             var summaries = Summaries.Of(compilation);
-            return _called.Any(method => summaries.MayBringIn(method, cancellation))
+            return _called?.Any(method => summaries.MayBringIn(method, cancellation)) == true
                 || owner.ContainingType is { } type && type.Constructors.Any(constructor => !constructor.IsImplicitlyDeclared && summaries.MayBringIn(constructor, cancellation));
         }
 
@@ -90,13 +91,13 @@ internal static class FlowEngine
                     break;
                 case IObjectCreationOperation { Constructor: { } constructor } creation:
                     _hasSink |= IsPath(constructor.ContainingType) || TakesVariable(constructor, creation.Arguments);
-                    if (!creation.Arguments.IsEmpty)
+                    if (!creation.Arguments.IsEmpty && !constructor.ContainingType.IsRecord)
                         Calls(constructor);
                     break;
                 case IPropertyReferenceOperation { Property: var property } reference:
                     _hasSource |= _tables.SourceOf(property) is not null;
                     _hasSink |= reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference && !assignment.Value.ConstantValue.HasValue && !_tables.SinksOf(property).IsEmpty;
-                    if (property.GetMethod is { } getter)
+                    if (property.GetMethod is { } getter && HasBody(getter))
                         Calls(getter);
                     break;
                 case IConversionOperation { OperatorMethod: { } conversion }:
@@ -111,8 +112,12 @@ internal static class FlowEngine
         private void Calls(IMethodSymbol method)
         {
             if (!method.DeclaringSyntaxReferences.IsEmpty || method.ReducedFrom?.DeclaringSyntaxReferences.IsEmpty == false)
-                _called.Add(Summary.Definition(method));
+                (_called ??= []).Add(method);
         }
+
+        // Not that of an automatic property.
+        private bool HasBody(IMethodSymbol getter) =>
+            getter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is ArrowExpressionClauseSyntax or AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null };
 
         private bool TakesVariable(IMethodSymbol method, IEnumerable<IArgumentOperation> arguments)
         {

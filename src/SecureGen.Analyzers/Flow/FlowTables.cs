@@ -1,9 +1,12 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using Microsoft.CodeAnalysis;
+using SecureGen.Analyzers.Configuration;
 using SecureGen.Analyzers.Engine;
 using SecureGen.Analyzers.Knowledge;
 
@@ -16,11 +19,11 @@ namespace SecureGen.Analyzers.Flow;
 internal sealed class FlowTables
 {
     private static readonly ConditionalWeakTable<CompilationContext, FlowTables> Known = new();
-    private static readonly ILookup<string, Sink> BuiltInSinks =
-        Databases.Sinks.Concat(Processes.Sinks).Concat(Markup.Sinks).Concat(Addresses.Sinks).Concat(LogTemplates.Sinks).Concat(LanguageModels.Sinks).ToLookup(sink => sink.Member);
-
-    private static readonly ILookup<string, SourceMember> BuiltInSources = UntrustedInput.Members.ToLookup(source => source.Member);
-    private static readonly ILookup<string, Sanitizer> BuiltInSanitizers = Sanitizers.All.ToLookup(sanitizer => sanitizer.Member);
+    private static readonly Tables BuiltIn = new(
+        Databases.Sinks.Concat(Processes.Sinks).Concat(Markup.Sinks).Concat(Addresses.Sinks).Concat(LogTemplates.Sinks).Concat(LanguageModels.Sinks),
+        UntrustedInput.Members,
+        Sanitizers.All,
+        []);
 
     private static readonly ImmutableHashSet<string> CommonNames = ImmutableHashSet.Create("Name", "FullName", "Path", "Text", "Content", "ToString", "GetValue", "GetString", "In", "Url", "Message", "Values", "Messages", "Arguments");
 
@@ -28,28 +31,46 @@ internal sealed class FlowTables
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<Sink>> _sinks = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, SourceMember?> _sources = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Dangers> _sanitizers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> _roots = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, string> _names = new(SymbolEqualityComparer.Default);
 
-    private FlowTables(CompilationContext context) => _context = context;
+    private readonly Tables _tables;
 
-    public static FlowTables Of(CompilationContext context) => Known.GetValue(context, static key => new FlowTables(key));
+    private FlowTables(CompilationContext context, Tables tables) => (_context, _tables) = (context, tables);
+
+    public static FlowTables Of(CompilationContext context) => Known.GetValue(context, static key => new FlowTables(key, TablesOf(key)));
+
+    private static Tables TablesOf(CompilationContext context)
+    {
+        var tables = BuiltIn;
+        foreach (var file in context.AdditionalFiles)
+        {
+            if (FlowFile.Is(file) && file.GetText() is { } text)
+                tables = tables.With(FlowFile.Parse(text, CancellationToken.None));
+        }
+
+        return tables;
+    }
+
+    /// <summary>Whether the user says that the method accepts only what is safe.</summary>
+    public bool IsGuard(IMethodSymbol method) => _tables.Guards.Length > 0 && _tables.Guards.Any(guard => guard.Member == method.Name && IsOf(Declared(method), guard.Type));
 
     /// <summary>The parameters of the member where untrusted text does harm.</summary>
     public ImmutableArray<Sink> SinksOf(ISymbol? member)
     {
-        if (member is null || !BuiltInSinks.Contains(member.Name))
+        if (member is null || !_tables.Sinks.Contains(member.Name))
             return ImmutableArray<Sink>.Empty;
         member = Declared(member);
         return _sinks.TryGetValue(member, out var known) ? known : _sinks.GetOrAdd(member, FindSinks(member));
     }
 
     /// <summary>Whether a member of that name may be a source; names that half of all code uses are not worth a look at a callee.</summary>
-    public bool MayBeSource(string name) => !CommonNames.Contains(name) && BuiltInSources.Contains(name);
+    public bool MayBeSource(string name) => !CommonNames.Contains(name) && _tables.Sources.Contains(name);
 
     /// <summary>What the member brings in, or null.</summary>
     public SourceMember? SourceOf(ISymbol member)
     {
-        if (!BuiltInSources.Contains(member.Name))
+        if (!_tables.Sources.Contains(member.Name))
             return null;
         member = Declared(member);
         return _sources.TryGetValue(member, out var known) ? known : _sources.GetOrAdd(member, FindSource(member));
@@ -58,11 +79,14 @@ internal sealed class FlowTables
     /// <summary>What the result of the method cannot do any more.</summary>
     public Dangers ClearedBy(IMethodSymbol method)
     {
-        if (!BuiltInSanitizers.Contains(method.Name))
+        if (!_tables.Sanitizers.Contains(method.Name))
             return Dangers.None;
         var member = Declared(method);
         return _sanitizers.TryGetValue(member, out var known) ? known : _sanitizers.GetOrAdd(member, FindSanitizers(member));
     }
+
+    /// <summary>Whether the member is a root that ends with a separator; found once, since it takes a walk through its type.</summary>
+    public bool EndsWithSeparator(ISymbol member, Func<ISymbol, bool> find) => _roots.TryGetValue(member, out var known) ? known : _roots.GetOrAdd(member, find(member));
 
     /// <summary>The full name of the type as it is written in the tables.</summary>
     public string NameOf(ITypeSymbol? type)
@@ -74,14 +98,14 @@ internal sealed class FlowTables
 
     private static ISymbol Declared(ISymbol member) => ((member as IMethodSymbol)?.ReducedFrom ?? member).OriginalDefinition;
 
-    private ImmutableArray<Sink> FindSinks(ISymbol member) => BuiltInSinks[member.Name].Where(sink => IsOf(member, sink.Type)).ToImmutableArray();
+    private ImmutableArray<Sink> FindSinks(ISymbol member) => _tables.Sinks[member.Name].Where(sink => IsOf(member, sink.Type)).ToImmutableArray();
 
-    private SourceMember? FindSource(ISymbol member) => BuiltInSources[member.Name].FirstOrDefault(source => IsOf(member, source.Type));
+    private SourceMember? FindSource(ISymbol member) => _tables.Sources[member.Name].FirstOrDefault(source => IsOf(member, source.Type));
 
     private Dangers FindSanitizers(ISymbol member)
     {
         var cleared = Dangers.None;
-        foreach (var sanitizer in BuiltInSanitizers[member.Name])
+        foreach (var sanitizer in _tables.Sanitizers[member.Name])
         {
             if (IsOf(member, sanitizer.Type))
                 cleared |= sanitizer.Cleared;
@@ -98,5 +122,19 @@ internal sealed class FlowTables
             return "System.String";
         var outer = type.ContainingType is { } container ? QualifiedName(container) : type.ContainingNamespace?.ToDisplayString() ?? "";
         return outer.Length == 0 ? type.MetadataName : outer + "." + type.MetadataName;
+    }
+
+    private sealed class Tables(IEnumerable<Sink> sinks, IEnumerable<SourceMember> sources, IEnumerable<Sanitizer> sanitizers, (string Type, string Member)[] guards)
+    {
+        public ILookup<string, Sink> Sinks { get; } = sinks.ToLookup(static sink => sink.Member);
+
+        public ILookup<string, SourceMember> Sources { get; } = sources.ToLookup(static source => source.Member);
+
+        public ILookup<string, Sanitizer> Sanitizers { get; } = sanitizers.ToLookup(static sanitizer => sanitizer.Member);
+
+        public (string Type, string Member)[] Guards { get; } = guards;
+
+        public Tables With(FlowFile file) =>
+            new(file.Sinks.Concat(sinks), file.Sources.Concat(sources), file.Sanitizers.Concat(sanitizers), [.. Guards, .. file.Guards]);
     }
 }

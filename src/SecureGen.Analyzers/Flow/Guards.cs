@@ -37,6 +37,8 @@ internal sealed class Guards(FlowAnalysis analysis)
     {
         if (!receiver.IsTainted && !arguments.Any(a => a.Value.IsTainted))
             return null;
+        if (analysis.Tables.IsGuard(call.TargetMethod))
+            return Declared(call, receiver, arguments, state);
         if (OwnCheck(call, receiver, arguments, state) is { } own)
             return own;
 
@@ -57,6 +59,7 @@ internal sealed class Guards(FlowAnalysis analysis)
                 WhenTrue(subject.Join(rest[0].Value), Checks.Allowed, call),
             "Contains" or "IndexOf" or "IndexOfAny" or "ContainsAny" or "EndsWith" when subject.IsTainted && rest.Length > 0 => Search(call, subject, rest),
             "Contains" or "ContainsKey" or "TryGetValue" when !subject.IsTainted && rest.Length > 0 && rest[0].Value.IsTainted => WhenTrue(rest[0].Value, Checks.Allowed, call),
+            "IndexOf" when !subject.IsTainted && rest.Length > 0 && rest[0].Value.IsTainted => WhenTrue(rest[0].Value, Checks.Allowed, call),
             "Any" when subject.IsTainted => Any(call, subject, rest),
             "Any" or "Exists" when !subject.IsTainted && rest.Any(a => a.Value.IsTainted) => null,
             "All" or "TrueForAll" when subject.IsTainted => WhenTrue(subject, Checks.Allowed, call),
@@ -184,7 +187,7 @@ internal sealed class Guards(FlowAnalysis analysis)
         if (text is not null && text.Contains(".."))
             return WhenFalse(subject, Checks.NoDotDot, call);
         if (call.TargetMethod.Name == "EndsWith")
-            return text?.StartsWith(".", StringComparison.Ordinal) == true ? WhenTrue(subject, Checks.Allowed, call, onlyParts: true) : null;
+            return IsExtension(text, rest[0].Value) ? WhenTrue(subject, Checks.Allowed | Checks.AllowedExtension, call, onlyParts: true) : null;
 
         // Without a separator only a leaf name is left; whether it is "/" or "\" depends on where the service runs.
         if (text is "/" or "\\" || what is IFieldReferenceOperation { Field.Name: "DirectorySeparatorChar" or "AltDirectorySeparatorChar" })
@@ -193,6 +196,9 @@ internal sealed class Guards(FlowAnalysis analysis)
             return WhenFalse(subject, Checks.NoInvalidCharacter, call);
         return call.TargetMethod.Name is "IndexOfAny" or "ContainsAny" ? WhenFalse(subject, Checks.Contained, call) : null;
     }
+
+    // ".png", or one of a list of them
+    private static bool IsExtension(string? text, Value value) => text is null ? !value.IsTainted : text.StartsWith(".", StringComparison.Ordinal);
 
     private static bool IsInvalidCharacters(IOperation operation) =>
         operation is IInvocationOperation { TargetMethod.Name: "GetInvalidFileNameChars" or "GetInvalidPathChars" }
@@ -245,6 +251,16 @@ internal sealed class Guards(FlowAnalysis analysis)
         return isQuestion ? condition : null;
     }
 
+    // A guard of the user's file: it answers true for what is safe, or comes back at all.
+    private static Condition? Declared(IInvocationOperation call, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments, FlowState state)
+    {
+        var all = arguments.Aggregate(receiver, static (value, next) => value.Join(next.Value));
+        if (IsTruth(call.TargetMethod.ReturnType))
+            return WhenTrue(all, Checks.Allowed, call);
+        state.Learn(Facts(all, Checks.Allowed, call));
+        return null;
+    }
+
     private static Condition Answer(Condition condition, Value value, OwnChecks.Shown shown, IOperation call)
     {
         if (shown.WhenTrue != Checks.None || shown.WhenFalse != Checks.None)
@@ -268,6 +284,7 @@ internal sealed class Guards(FlowAnalysis analysis)
     {
         IConstantPatternOperation constant => constant.Value.ConstantValue is { HasValue: true, Value: string },
         IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => IsList(either.LeftPattern) && IsList(either.RightPattern),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => IsList(both.LeftPattern) || IsList(both.RightPattern),
         _ => false,
     };
 
@@ -295,9 +312,10 @@ internal sealed class Guards(FlowAnalysis analysis)
     // A list of hosts says that of the address; a length or a scheme that is one of a list says nothing.
     private static Checks OfPart(Part part, Checks checks, bool onlyParts) => part switch
     {
-        Part.Whole => onlyParts ? Checks.None : checks,
+        Part.Whole => onlyParts ? checks & Checks.AllowedExtension : checks,
         Part.Host when (checks & Checks.Allowed) != 0 => Checks.AllowedHost,
         Part.Extension when (checks & Checks.Allowed) != 0 && !onlyParts => Checks.AllowedExtension,
+        Part.Extension => checks & Checks.AllowedExtension,
         Part.Length => checks & Checks.Short,
         _ => Checks.None,
     };

@@ -15,11 +15,21 @@ internal static class SinkConditions
     public static bool Holds(Only only, ImmutableArray<IArgumentOperation> arguments, IOperation sink, Taint taint) => only switch
     {
         Only.HtmlContent => arguments.Any(argument => IsHtml(argument.Value)) || IsSetBesideHtml(sink.Syntax),
-        Only.Markup => HasMarkup(taint.Site),
+        Only.Markup => HasMarkup(taint.Site) && !IsOtherContent(sink.Syntax),
         Only.SystemRole => arguments.Any(argument => IsRole(argument.Value, LanguageModels.InstructionRoles)),
         Only.UserRole => arguments.Any(argument => IsRole(argument.Value, UserRole)),
+        Only.LocationHeader => arguments.Concat(KeysOf(sink)).Any(argument => IsNamed(argument.Value, "Location")),
+        Only.Address => !taint.SiteIsPath && !taint.IsFull,
         _ => true,
     };
+
+    // headers["Location"] = text
+    private static ImmutableArray<IArgumentOperation> KeysOf(IOperation sink) =>
+        sink is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: var keys } } ? keys : ImmutableArray<IArgumentOperation>.Empty;
+
+    // "Location", HeaderNames.Location
+    private static bool IsNamed(IOperation key, string name) =>
+        string.Equals(key.ConstantText() ?? (key.Unwrap() as IFieldReferenceOperation)?.Field.Name, name, StringComparison.OrdinalIgnoreCase);
 
     private static readonly ImmutableHashSet<string> UserRole = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "user");
 
@@ -30,7 +40,24 @@ internal static class SinkConditions
         var other => other.ConstantText() is { } text && roles.Contains(text),
     };
 
-    private static bool IsHtml(IOperation value) => value.ConstantText() is { } text && text.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0;
+    // "text/html", new MediaTypeHeaderValue("text/html")
+    private static bool IsHtml(IOperation value) => value.Unwrap() switch
+    {
+        IObjectCreationOperation or IInvocationOperation { TargetMethod.Name: "Parse" } => value.DescendantsAndSelf().Any(static part => part is ILiteralOperation && part.ConstantText() is { } text && SaysHtml(text)),
+        var other => other.ConstantText() is { } text && SaysHtml(text),
+    };
+
+    private static bool SaysHtml(string text) => text.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    // response.ContentType = "text/event-stream": a browser shows no page.
+    private static bool IsOtherContent(SyntaxNode sink)
+    {
+        var body = sink.Ancestors().FirstOrDefault(static a => a is BaseMethodDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax);
+        var types = body?.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+            .Where(static set => set.Left is MemberAccessExpressionSyntax { Name.Identifier.Text: "ContentType" } && set.Right is LiteralExpressionSyntax { Token.ValueText.Length: > 0 })
+            .Select(static set => ((LiteralExpressionSyntax)set.Right).Token.ValueText).ToArray();
+        return types is { Length: > 0 } && !types.Any(static type => SaysHtml(type) || type.IndexOf("xml", StringComparison.OrdinalIgnoreCase) >= 0 || type.IndexOf("svg", StringComparison.OrdinalIgnoreCase) >= 0);
+    }
 
     // new ContentResult { Content = x, ContentType = "text/html" }
     private static bool IsSetBesideHtml(SyntaxNode sink) =>
@@ -38,5 +65,17 @@ internal static class SinkConditions
         && initializer.Expressions.Any(e => e is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.Text: "ContentType" } } set && set.Right.ToString().IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static bool HasMarkup(IOperation? site) =>
-        site is not null && site.DescendantsAndSelf().Any(part => part is ILiteralOperation { ConstantValue: { HasValue: true, Value: string text } } && text.Contains('<'));
+        site is not null && site.DescendantsAndSelf().Any(part => part is ILiteralOperation { ConstantValue: { HasValue: true, Value: string text } } && HasTag(text));
+
+    // "a < b" and "name <address>" have none.
+    private static bool HasTag(string text)
+    {
+        for (var i = text.IndexOf('<'); i >= 0 && i + 1 < text.Length; i = text.IndexOf('<', i + 1))
+        {
+            if (char.IsLetter(text[i + 1]) || text[i + 1] is '/' or '!')
+                return true;
+        }
+
+        return false;
+    }
 }

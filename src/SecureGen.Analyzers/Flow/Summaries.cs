@@ -80,7 +80,7 @@ internal sealed class Summaries
 
     private static bool HasOneBody(IMethodSymbol method) =>
         method.DeclaringSyntaxReferences.Length == 1
-        && method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.Constructor or MethodKind.UserDefinedOperator or MethodKind.Conversion
+        && method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.Constructor or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.PropertyGet
         && !method.IsAbstract && !method.IsExtern
         && (!(method.IsVirtual || method.IsOverride) || method.IsSealed || method.ContainingType.IsSealed);
 
@@ -93,6 +93,7 @@ internal sealed class Summaries
         {
             IMethodBodyOperation { Parent: null } body => ControlFlowGraph.Create(body, cancellation),
             IConstructorBodyOperation { Parent: null } body => ControlFlowGraph.Create(body, cancellation),
+            IBlockOperation { Parent: null } body => ControlFlowGraph.Create(body, cancellation),
             _ => null,
         };
         return graph is null ? null : new FlowAnalysis(_context, method, cancellation, depth: 1, path).Summarize(method, graph);

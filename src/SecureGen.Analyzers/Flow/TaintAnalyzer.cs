@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SecureGen.Analyzers.Engine;
@@ -11,6 +13,12 @@ namespace SecureGen.Analyzers.Flow;
 /// </summary>
 public abstract class TaintAnalyzer : SecurityAnalyzer
 {
+    /// <summary>Property of the finding: the danger, for a rule that has several.</summary>
+    internal const string DangerProperty = "danger";
+
+    /// <summary>Property of a finding that a callee causes: the parameter, the place of building and the finding of the callee follow the trace.</summary>
+    internal const string InCalleeProperty = "inCallee";
+
     private readonly DiagnosticDescriptor _descriptor;
     private readonly Dangers _dangers;
     private readonly Verdict _verdict;
@@ -31,17 +39,35 @@ public abstract class TaintAnalyzer : SecurityAnalyzer
 
     private void Report(OperationBlockAnalysisContext block, CompilationContext context)
     {
-        var reported = new HashSet<Location>();
         foreach (var operation in block.OperationBlocks)
         {
             if (operation.Kind is not (OperationKind.Block or OperationKind.MethodBody or OperationKind.ConstructorBody))
                 continue;
-            foreach (var finding in FlowEngine.Analyze(operation, block, context).Findings)
-            {
-                if ((finding.Danger & _dangers) != 0 && finding.Verdict == _verdict && Concerns(finding.Source.Origin) && reported.Add(finding.Location))
-                    block.ReportDiagnostic(Diagnostic.Create(_descriptor, finding.Location, finding.Trace, finding.Source.Words, WordsFor(finding.Danger)));
-            }
+            var findings = FlowEngine.Analyze(operation, block, context).Findings;
+            if (!findings.IsEmpty)
+                Report(findings, block);
         }
+    }
+
+    private void Report(ImmutableArray<Finding> all, OperationBlockAnalysisContext block)
+    {
+        foreach (var findings in all.Where(IsReported).GroupBy(static finding => finding.Location))
+        {
+            var first = findings.First();
+            block.ReportDiagnostic(Diagnostic.Create(_descriptor, first.Location, TraceOf(findings), PropertiesOf(first), first.Source.Words, WordsFor(first.Danger)));
+        }
+    }
+
+    private bool IsReported(Finding finding) => (finding.Danger & _dangers) != 0 && finding.Verdict == _verdict && Concerns(finding.Source.Origin);
+
+    // The way of the first, through the callee that causes it, and where else the text comes from.
+    private static IEnumerable<Location> TraceOf(IGrouping<Location, Finding> findings) =>
+        findings.First().Trace.Concat(findings.Select(static finding => finding.Source.Location).Where(static location => location.IsInSource).Distinct().Skip(1));
+
+    private static ImmutableDictionary<string, string?> PropertiesOf(Finding finding)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(DangerProperty, finding.Danger.ToString());
+        return finding.Inner is null ? properties : properties.Add(InCalleeProperty, "true");
     }
 
     private static string WordsFor(Dangers danger) => danger switch

@@ -78,7 +78,7 @@ internal sealed record Value(ImmutableArray<Taint> Taints, bool EndsWithSeparato
 
     /// <summary>The value after a sanitizer for these dangers.</summary>
     public Value Without(Dangers dangers) =>
-        IsTainted ? new Value(ImmutableArray.CreateRange(Taints, taint => taint with { Dangers = taint.Dangers & ~dangers }).RemoveAll(static taint => taint.Dangers == Dangers.None), EndsWithSeparator) : this;
+        IsTainted && dangers != Dangers.None ? new Value(ImmutableArray.CreateRange(Taints, taint => taint with { Dangers = taint.Dangers & ~dangers }).RemoveAll(static taint => taint.Dangers == Dangers.None), EndsWithSeparator) : this;
 
     public Value Select(Func<Taint, Taint> change) => IsTainted ? new Value(ImmutableArray.CreateRange(Taints, change)) : Clean;
 

@@ -9,12 +9,19 @@ namespace SecureGen.Analyzers.Knowledge;
 internal static class Addresses
 {
     public const string Uri = "System.Uri";
+    public const string UriBuilder = "System.UriBuilder";
 
     /// <summary>Members of <see cref="Uri"/> that hold the host, which a list of allowed hosts is compared with.</summary>
     public static readonly ImmutableHashSet<string> HostMembers = ImmutableHashSet.Create("Host", "DnsSafeHost", "IdnHost", "Authority");
 
     /// <summary>Members of <see cref="Uri"/> that hold the whole address.</summary>
     public static readonly ImmutableHashSet<string> WholeMembers = ImmutableHashSet.Create("AbsoluteUri", "OriginalString");
+
+    /// <summary>Members of <see cref="UriBuilder"/> that do not decide where the address leads.</summary>
+    public static readonly ImmutableHashSet<string> TailMembers = ImmutableHashSet.Create("Path", "Query", "Fragment", "UserName", "Password");
+
+    /// <summary>The same, as parameters of its constructors.</summary>
+    public static readonly ImmutableHashSet<string> TailParameters = ImmutableHashSet.Create("path", "pathValue", "extraValue");
 
     private static readonly string[] ClientMethods =
         ["GetAsync", "GetStringAsync", "GetStreamAsync", "GetByteArrayAsync", "PostAsync", "PutAsync", "PatchAsync", "DeleteAsync"];
@@ -24,8 +31,9 @@ internal static class Addresses
 
     private static readonly string[] WebClientMethods =
     [
-        "DownloadData", "DownloadDataTaskAsync", "DownloadFile", "DownloadFileTaskAsync", "DownloadString", "DownloadStringTaskAsync", "OpenRead", "OpenReadTaskAsync",
-        "UploadData", "UploadDataTaskAsync", "UploadFile", "UploadFileTaskAsync", "UploadString", "UploadStringTaskAsync", "UploadValues", "UploadValuesTaskAsync",
+        "DownloadData", "DownloadDataAsync", "DownloadDataTaskAsync", "DownloadFile", "DownloadFileAsync", "DownloadFileTaskAsync", "DownloadString", "DownloadStringAsync", "DownloadStringTaskAsync",
+        "OpenRead", "OpenReadAsync", "OpenReadTaskAsync", "OpenWrite", "OpenWriteAsync", "OpenWriteTaskAsync", "UploadData", "UploadDataAsync", "UploadDataTaskAsync", "UploadFile", "UploadFileAsync",
+        "UploadFileTaskAsync", "UploadString", "UploadStringAsync", "UploadStringTaskAsync", "UploadValues", "UploadValuesAsync", "UploadValuesTaskAsync",
     ];
 
     private static readonly string[] RedirectMethods = ["Redirect", "RedirectPermanent", "RedirectPreserveMethod", "RedirectPermanentPreserveMethod"];
@@ -39,6 +47,11 @@ internal static class Addresses
         new("Microsoft.AspNetCore.Http.TypedResults", "Redirect", "url", Dangers.Redirect),
         new("Microsoft.AspNetCore.Http.HttpResponse", "Redirect", "location", Dangers.Redirect),
         new("Microsoft.AspNetCore.Http.IHeaderDictionary", "Location", "value", Dangers.Redirect),
+        new("Microsoft.AspNetCore.Http.IHeaderDictionary", "this[]", "value", Dangers.Redirect, Only.LocationHeader),
+        new("Microsoft.AspNetCore.Http.HeaderDictionaryExtensions", "Append", "value", Dangers.Redirect, Only.LocationHeader),
+
+        // Where the browser is sent after it has signed in or out.
+        new("Microsoft.AspNetCore.Authentication.AuthenticationProperties", "RedirectUri", "value", Dangers.Redirect),
     ];
 
     public static readonly Sink[] Requests =
@@ -52,13 +65,34 @@ internal static class Addresses
         new("System.Net.WebClient", "BaseAddress", "value", Dangers.Request),
         new("System.Net.WebRequest", "Create", "requestUriString", Dangers.Request),
         new("System.Net.WebRequest", "Create", "requestUri", Dangers.Request),
+        new("System.Net.WebRequest", "CreateDefault", "requestUri", Dangers.Request),
         new("System.Net.WebRequest", "CreateHttp", "requestUriString", Dangers.Request),
         new("System.Net.WebRequest", "CreateHttp", "requestUri", Dangers.Request),
         new("System.Net.WebSockets.ClientWebSocket", "ConnectAsync", "uri", Dangers.Request),
+    ];
+
+    /// <summary>What is connected to by the name of a host alone.</summary>
+    public static readonly Sink[] Hosts =
+    [
         new("System.Net.Sockets.TcpClient", ".ctor", "hostname", Dangers.Request),
         new("System.Net.Sockets.TcpClient", "Connect", "hostname", Dangers.Request),
         new("System.Net.Sockets.TcpClient", "ConnectAsync", "host", Dangers.Request),
+        new("System.Net.Sockets.Socket", "Connect", "host", Dangers.Request),
+        new("System.Net.Sockets.Socket", "ConnectAsync", "host", Dangers.Request),
+        new("System.Net.Sockets.UdpClient", ".ctor", "hostname", Dangers.Request),
+        new("System.Net.Sockets.UdpClient", "Connect", "hostname", Dangers.Request),
     ];
 
-    public static IEnumerable<Sink> Sinks => Redirects.Concat(Requests);
+    /// <summary>What takes the name of a file, or an address that it fetches.</summary>
+    public static readonly Sink[] Documents =
+    [
+        new("System.Xml.Linq.XDocument", "Load", "uri", Dangers.Request, Only.Address),
+        new("System.Xml.Linq.XElement", "Load", "uri", Dangers.Request, Only.Address),
+        new("System.Xml.XmlDocument", "Load", "filename", Dangers.Request, Only.Address),
+        new("System.Xml.XmlReader", "Create", "inputUri", Dangers.Request, Only.Address),
+        new("System.Xml.XmlTextReader", ".ctor", "url", Dangers.Request, Only.Address),
+        new("System.Xml.XPath.XPathDocument", ".ctor", "uri", Dangers.Request, Only.Address),
+    ];
+
+    public static IEnumerable<Sink> Sinks => Redirects.Concat(Requests).Concat(Hosts).Concat(Documents);
 }

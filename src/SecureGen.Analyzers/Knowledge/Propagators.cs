@@ -13,7 +13,13 @@ internal static class Propagators
         "UnescapeDataString", "UrlDecode", "HtmlDecode", "GetValueOrDefault", "ToStringAndClear",
         "ReadToEnd", "ReadToEndAsync", "ReadLine", "ReadLineAsync", "ConfigureAwait", "GetAwaiter", "GetResult", "ToCharArray", "Where", "Skip", "Take", "Clone",
         "GetEnumerator", "GetAsyncEnumerator", "GetString", "GetBytes", "ToTitleCase", "Distinct", "OrderBy", "OrderByDescending", "Reverse", "Union", "AsEnumerable", "AsReadOnly", "ToHashSet", "ToImmutableArray",
-        "ToImmutableList", "Cast", "OfType", "GetValue", "GetProperty", "EnumerateArray", "GetRawText", "Deserialize", "Peek", "Pop", "Dequeue", "Aggregate", "SelectMany", "Select", "DefaultIfEmpty", "Chunk", "TakeWhile", "SkipWhile", "Prepend");
+        "ToImmutableList", "Cast", "OfType", "GetValue", "GetProperty", "EnumerateArray", "GetRawText", "Deserialize", "Peek", "Pop", "Dequeue", "Aggregate", "SelectMany", "Select", "DefaultIfEmpty", "Chunk", "TakeWhile", "SkipWhile", "Prepend",
+        "CreateTextPart", "CreateInputTextPart");
+
+    /// <summary>Types that <c>Parse</c> makes of a text, and whose values are parts of it.</summary>
+    public static readonly ImmutableHashSet<string> Parsers = ImmutableHashSet.Create(
+        "System.Text.Json.JsonDocument", "System.Text.Json.JsonElement", "System.Text.Json.Nodes.JsonNode", "Newtonsoft.Json.Linq.JToken", "Newtonsoft.Json.Linq.JObject",
+        "Newtonsoft.Json.Linq.JArray", "System.Xml.Linq.XDocument", "System.Xml.Linq.XElement");
 
     /// <summary>Members that put an argument into their receiver.</summary>
     public static readonly ImmutableHashSet<string> Collectors = ImmutableHashSet.Create(
@@ -29,7 +35,7 @@ internal static class Propagators
     /// <summary>Types that are made of the text they are created with.</summary>
     public static readonly ImmutableHashSet<string> Wrappers = ImmutableHashSet.Create(
         "System.IO.StreamReader", "System.IO.StringReader", "System.IO.MemoryStream", "System.Text.StringBuilder", "System.String", "System.Uri", "System.UriBuilder",
-        "System.Lazy`1", "System.Collections.Generic.List`1", "System.Collections.Generic.HashSet`1", "System.Collections.Generic.KeyValuePair`2", "System.BinaryData",
+        "System.Lazy`1", "System.Collections.Generic.List`1", "System.Collections.Generic.HashSet`1", "System.Collections.Generic.KeyValuePair`2", "System.BinaryData", "System.Threading.Tasks.ValueTask`1",
         "Microsoft.AspNetCore.Html.HtmlString", "Microsoft.Extensions.Primitives.StringValues");
 
     /// <summary>Beginnings of the names of methods that look something up, or make something else of a text: what they return is not the text.</summary>

@@ -18,6 +18,12 @@ internal enum Only
 
     /// <summary>Another argument gives the message the role of the user.</summary>
     UserRole,
+
+    /// <summary>The header that is set is <c>Location</c>.</summary>
+    LocationHeader,
+
+    /// <summary>The text may be an address: no path has been built of it.</summary>
+    Address,
 }
 
 /// <summary>A place where untrusted text does harm: a parameter of a method or constructor (<c>.ctor</c>), or a property that is set (<c>value</c>).</summary>

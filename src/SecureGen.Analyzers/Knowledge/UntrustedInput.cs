@@ -42,6 +42,8 @@ internal static class UntrustedInput
         new("Microsoft.AspNetCore.Routing.RouteData", "Values", "route value"),
         new("Microsoft.AspNetCore.Routing.RoutingHttpContextExtensions", "GetRouteValue", "route value"),
         new("Microsoft.AspNetCore.Http.IFormFile", "FileName", "uploaded file name", Origin.Upload),
+        new("Microsoft.Net.Http.Headers.ContentDispositionHeaderValue", "FileName", "uploaded file name", Origin.Upload),
+        new("Microsoft.Net.Http.Headers.ContentDispositionHeaderValue", "FileNameStar", "uploaded file name", Origin.Upload),
         new("Microsoft.AspNetCore.Http.IFormFile", "Name", "uploaded form field name"),
         new("System.Net.HttpListenerRequest", "Headers", "request header"),
         new("System.Net.HttpListenerRequest", "InputStream", "request body"),

@@ -6,8 +6,6 @@ namespace SecureGen.Analyzers.Matching;
 /// <summary>Follows a literal outwards: through what it is folded into, chosen by and wrapped in, to where it is put.</summary>
 internal static class Literals
 {
-    // CollectionExpression, which the oldest supported compiler has no name for.
-    private const OperationKind CollectionExpression = (OperationKind)127;
 
     /// <summary>
     /// The outermost constant that the literal begins: the whole of a concatenation or constant interpolation. Null for a
@@ -75,7 +73,7 @@ internal static class Literals
             case IArrayInitializerOperation { Parent: IArrayCreationOperation array }:
                 isElement = true;
                 return array;
-            case { Kind: CollectionExpression }:
+            case { Kind: Operations.CollectionExpression }:
                 isElement = true;
                 return value.Parent;
             case IInvocationOperation { Instance: { } instance } invocation when instance == value && IsRewriting(invocation.TargetMethod):

@@ -9,7 +9,6 @@ namespace SecureGen.Analyzers.Matching;
 /// <summary>Takes apart what is written: the holes of an interpolation, the operands of a concatenation, the elements of params.</summary>
 internal static class LoggedParts
 {
-    private const OperationKind CollectionExpression = (OperationKind)127;
 
     public static IEnumerable<IOperation> Of(IOperation value)
     {
@@ -74,7 +73,7 @@ internal static class LoggedParts
                 return [.. anonymous.Initializers.OfType<ISimpleAssignmentOperation>().Select(static member => member.Value)];
             case IObjectCreationOperation creation when IsCarrier(creation.Type):
                 return Values(creation);
-            case { Kind: CollectionExpression }:
+            case { Kind: Operations.CollectionExpression }:
                 return [.. operation.ChildOperations];
             default:
                 return null;

@@ -7,6 +7,12 @@ namespace SecureGen.Analyzers.Matching;
 /// <summary>Readers of single operations.</summary>
 internal static class Operations
 {
+    /// <summary>[a, b], which the compiler we ship against does not name yet; the numbers are stable.</summary>
+    public const OperationKind CollectionExpression = (OperationKind)127;
+
+    /// <summary>..a in a collection expression.</summary>
+    public const OperationKind Spread = (OperationKind)128;
+
     /// <summary>The operation itself, without the conversions, parentheses and null-forgiving wrapped around it.</summary>
     public static IOperation Unwrap(this IOperation operation)
     {

@@ -42,6 +42,9 @@ internal sealed class CodeBase
 
     public static CodeBase Generate(int lines) => new("generated", GeneratedService.Write(lines));
 
+    /// <summary>One file, without the marks of tests.</summary>
+    public static CodeBase Of(string text) => new("shape", [("Shape.cs", text.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal))]);
+
     public static CodeBase Read(string folder) => new(
         Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)),
         Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)

@@ -6,6 +6,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SecureGen.Analyzers.Engine;
+using SecureGen.Analyzers.Flow;
 
 namespace SecureGen.Analyzers.Benchmarks.Measuring;
 
@@ -36,6 +37,9 @@ internal sealed class Configuration
     public static ImmutableArray<Configuration> OursAlone => All[..3];
 
     public static Configuration Ours => All[2];
+
+    /// <summary>Ours without the rules that follow untrusted data.</summary>
+    public static Configuration WithoutFlow { get; } = new("SecureGen.Analyzers without flow", Own().Where(analyzer => analyzer is not TaintAnalyzer), _ => true);
 
     public string Name { get; }
 

@@ -29,6 +29,9 @@ public partial class PageTests
 
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.Preview);
 
+    private static readonly IReadOnlyList<MetadataReference> References =
+        ReferenceAssemblies.Net100.With("OpenAI", "System.ClientModel", "System.Memory.Data", "Microsoft.Extensions.AI.Abstractions").References;
+
     public static TheoryData<string> Pages => new(Catalogue.Descriptors.Select(d => d.Id).Where(id => File.Exists(Catalogue.Page(id)) && id != "SGA0001"));
 
     [Theory]
@@ -84,7 +87,7 @@ public partial class PageTests
             .AddProject("Example", "Example", LanguageNames.CSharp)
             .WithCompilationOptions(example.Options)
             .WithParseOptions(Parse)
-            .AddMetadataReferences(ReferenceAssemblies.Net100.References)
+            .AddMetadataReferences(References)
             .AddDocument("Usings.cs", ImplicitUsings).Project;
         var document = project.AddDocument("Example.cs", block);
         var compilation = (await document.Project.GetCompilationAsync())!;
@@ -115,7 +118,7 @@ public partial class PageTests
         return CSharpCompilation.Create(
             "Example",
             trees,
-            ReferenceAssemblies.Net100.References,
+            References,
             new CSharpCompilationOptions(topLevel ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 

@@ -41,6 +41,9 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
     /// <summary>Lines of the <c>[*.cs]</c> section of an .editorconfig.</summary>
     public string EditorConfig { get; set; } = "";
 
+    /// <summary>Files that are not code, by name.</summary>
+    public List<(string Name, string Content)> AdditionalFiles { get; } = [];
+
     public string? CodeActionEquivalenceKey { get; set; }
 
     /// <summary>Whether the source has to compile; false for half-typed code.</summary>
@@ -115,6 +118,8 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
                 DocumentId.CreateNewId(id), ".editorconfig", SourceText.From("root = true\n[*.cs]\n" + EditorConfig + "\n"), filePath: "/0/.editorconfig");
         foreach (var (name, content) in files)
             solution = solution.AddDocument(DocumentId.CreateNewId(id), name, SourceText.From(content), filePath: "/0/" + name);
+        foreach (var (name, content) in AdditionalFiles)
+            solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(id), name, SourceText.From(content), filePath: "/0/" + name);
         return solution.GetProject(id)!;
     }
 

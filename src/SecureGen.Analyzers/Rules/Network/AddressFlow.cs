@@ -74,7 +74,7 @@ internal sealed class AddressFlow(CompilationContext context, WildcardForm form)
             case IArrayInitializerOperation { Parent: IArrayCreationOperation array } elements:
                 NoteOption(elements.ElementValues, outer);
                 return array;
-            case { Kind: (OperationKind)127 } list:
+            case { Kind: Operations.CollectionExpression } list:
                 NoteOption(list.ChildOperations, outer);
                 return list;
             case IInvocationOperation invocation when invocation.Instance == outer && KeepsAddress(invocation.TargetMethod.Name):

@@ -1,21 +1,22 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SecureGen.Analyzers.Configuration;
 using SecureGen.Analyzers.Engine;
 
 namespace SecureGen.Analyzers.Rules.Options;
 
-/// <summary>SGA0001: an option that could not be read, named once per compilation. The value is ignored, the rules go on.</summary>
+/// <summary>SGA0001: an option or a line of the flow file that could not be read, named once. It is ignored, the rules go on.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MalformedOption : SecurityAnalyzer
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
         "SGA0001",
         "Option is malformed",
-        "The option '{0}' is ignored: '{1}' is not {2}",
+        "{0} is ignored: '{1}' is not {2}",
         Category.Options,
         DiagnosticSeverity.Warning,
-        "An option of SecureGen.Analyzers has a value that cannot be read. The value is ignored and the default applies.",
+        "An option of SecureGen.Analyzers has a value that cannot be read, or a line of SecureGen.flow.txt is no entry. It is ignored, and the rest applies.",
         cwe: 1068);
 
     public MalformedOption()
@@ -27,6 +28,7 @@ public sealed class MalformedOption : SecurityAnalyzer
     {
         var reported = new ConcurrentDictionary<OptionProblem, bool>();
         start.RegisterSyntaxTreeAction(tree => Report(tree, context, reported));
+        start.RegisterAdditionalFileAction(Report);
     }
 
     // The problem belongs to no line of source: every file under the same section would repeat it.
@@ -35,7 +37,15 @@ public sealed class MalformedOption : SecurityAnalyzer
         foreach (var problem in context.Options(tree.Tree).Problems)
         {
             if (reported.TryAdd(problem, true))
-                tree.ReportDiagnostic(Diagnostic.Create(Descriptor, Location.None, problem.Key, problem.Value, problem.Expected));
+                tree.ReportDiagnostic(Diagnostic.Create(Descriptor, Location.None, "The option '" + problem.Key + "'", problem.Value, problem.Expected));
         }
+    }
+
+    private static void Report(AdditionalFileAnalysisContext file)
+    {
+        if (!FlowFile.Is(file.AdditionalFile) || file.AdditionalFile.GetText(file.CancellationToken) is not { } text)
+            return;
+        foreach (var problem in FlowFile.Parse(text, file.CancellationToken).Problems)
+            file.ReportDiagnostic(Diagnostic.Create(Descriptor, Location.Create(file.AdditionalFile.Path, problem.Span, problem.Lines), "Line " + problem.Line, problem.Text, problem.Expected));
     }
 }
