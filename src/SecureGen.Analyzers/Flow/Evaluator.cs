@@ -518,8 +518,12 @@ internal sealed class Evaluator(FlowAnalysis analysis)
             return Value.Clean;
 
         var value = receiver;
-        foreach (var (_, argument) in arguments)
-            value = value.Join(argument);
+        foreach (var (argument, given) in arguments)
+        {
+            if (!IsKey(argument, method))
+                value = value.Join(given);
+        }
+
         value = value with { Condition = null, Function = null };
         if (arguments.Any(static a => a.Value.Function is not null) && (value.IsTainted || Propagators.Projections.Contains(method.Name)))
             return OfDelegates(method, value, arguments);
@@ -539,6 +543,10 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     // What stands in the query does not decide where an address leads.
     private static Value Queried((IArgumentOperation Argument, Value Value)[] arguments) =>
         arguments.Aggregate(Value.Clean, static (value, next) => value.Join(next.Argument.Parameter?.Name == "uri" ? next.Value : next.Value.Without(Dangers.Address)));
+
+    // What is looked up is not made of what it is looked up by.
+    private static bool IsKey(IArgumentOperation argument, IMethodSymbol method) =>
+        argument.Parameter?.Name is "key" or "propertyName" || (argument.Parameter?.Name == "name" && method.Name == "GetProperty");
 
     private static Value Concatenated((IArgumentOperation Argument, Value Value)[] arguments)
     {

@@ -94,7 +94,7 @@ internal sealed class Findings(FlowTables tables)
                 AddStored(value, argument.Value, sink, state);
             foreach (var known in sinks)
             {
-                if (known.Parameter == parameter.Name && (known.Danger != Dangers.Command || parameter.Type.SpecialType == SpecialType.System_String))
+                if (known.Parameter == parameter.Name)
                     OfSink(known, value, argument.Value, all, sink, state);
             }
         }

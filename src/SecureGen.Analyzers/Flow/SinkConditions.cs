@@ -20,6 +20,8 @@ internal static class SinkConditions
         Only.SystemRole => arguments.Any(argument => IsInstructionRole(argument.Value)),
         Only.UserRole => arguments.Any(argument => IsRole(argument.Value, UserRole)),
         Only.LocationHeader => arguments.Concat(KeysOf(sink)).Any(argument => IsNamed(argument.Value, "Location")),
+        Only.CommandLine => ShellCommands.IsLine(arguments),
+        Only.ShellCommand => ShellCommands.IsAdded(sink),
         Only.Address => !taint.SiteIsPath && !taint.IsFull,
         _ => true,
     };

@@ -24,6 +24,12 @@ internal enum Only
 
     /// <summary>The text may be an address: no path has been built of it.</summary>
     Address,
+
+    /// <summary>The arguments are one text, or a list for a shell that holds its command.</summary>
+    CommandLine,
+
+    /// <summary>The list is that of a start of a shell, and the element its command.</summary>
+    ShellCommand,
 }
 
 /// <summary>A place where untrusted text does harm: a parameter of a method or constructor (<c>.ctor</c>), or a property that is set (<c>value</c>).</summary>

@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SecureGen.Analyzers.CodeFixes.Engine;
+using SecureGen.Analyzers.Knowledge;
 
 namespace SecureGen.Analyzers.CodeFixes.Rules.Injection;
 
@@ -20,7 +21,7 @@ internal static class ProgramName
 
     public static bool ReadsArguments(ExpressionSyntax program, IReadOnlyList<string?> arguments, FixTarget target)
     {
-        var names = Names(program, target).Concat(arguments.Where(a => a is not null)).Select(text => Leaf(text!)).ToArray();
+        var names = Names(program, target).Concat(arguments.Where(a => a is not null)).Select(text => Processes.NameOf(text!).ToLowerInvariant()).ToArray();
         return Names(program, target).Any(IsBatch)
             || names.Any(Readers.Contains)
             || (names.Any(Shells.Contains) && arguments.Any(IsCommandOption))
@@ -45,10 +46,4 @@ internal static class ProgramName
 
     // The command processor reads what a batch file is given.
     private static bool IsBatch(string name) => name.EndsWith(".bat", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".cmd", StringComparison.OrdinalIgnoreCase);
-
-    private static string Leaf(string path)
-    {
-        var leaf = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1).ToLowerInvariant();
-        return leaf.EndsWith(".exe", StringComparison.Ordinal) ? leaf.Substring(0, leaf.Length - 4) : leaf;
-    }
 }

@@ -147,4 +147,25 @@ public class CommandInjectionTests
         TestCode = CommandCases.Archive("var start = new ProcessStartInfo(\"convert\", [|\"-in \" + entry.FullName|]);\n            Process.Start(\"convert\", [|\"-in \" + entry.FullName|]);"),
         FixedCode = CommandCases.Archive("var start = new ProcessStartInfo(\"convert\") { ArgumentList = { \"-in\", entry.FullName } };\n            Process.Start(\"convert\", new[] { \"-in\", entry.FullName });"),
     }.RunAsync();
+
+    [Theory]
+    [InlineData("Process.Start(\"sh\", [|new[] { \"-c\", \"ls \" + name }|]);")]
+    [InlineData("Process.Start(\"/bin/bash\", [|[\"-c\", $\"ls {name}\"]|]);")]
+    [InlineData("Process.Start(new ProcessStartInfo(\"cmd.exe\", [|new[] { \"/c\", name }|]));")]
+    [InlineData("var start = new ProcessStartInfo(\"bash\"); start.ArgumentList.Add(\"-c\"); start.ArgumentList.Add([|\"ls \" + name|]);")]
+    [InlineData("var start = new ProcessStartInfo { FileName = \"python3\" }; start.ArgumentList.Add(\"-c\"); start.ArgumentList.Add([|name|]);")]
+    [InlineData("using var process = new Process(); process.StartInfo.FileName = \"bash\"; process.StartInfo.ArgumentList.Add(\"-c\"); process.StartInfo.ArgumentList.Add([|\"ls \" + name|]);")]
+    [InlineData("Process.Start(new ProcessStartInfo(\"bash\") { ArgumentList = { \"-c\", [|\"ls \" + name|] } });")]
+    [InlineData("Process.Start(new ProcessStartInfo { FileName = \"powershell\", ArgumentList = { \"-Command\", [|$\"Get-Item {name}\"|] } });")]
+    public Task The_command_of_a_shell_is_found_in_a_list(string body) => Verify.VerifyNoCodeFixAsync(CommandCases.Action(body));
+
+    [Theory]
+    [InlineData("Process.Start(\"sh\", new[] { \"-c\", \"ls \\\"$1\\\"\", \"sh\", name });")]
+    [InlineData("Process.Start(new ProcessStartInfo(\"bash\") { ArgumentList = { \"-c\", \"ls \\\"$1\\\"\", \"bash\", name } });")]
+    [InlineData("var start = new ProcessStartInfo(\"bash\"); start.ArgumentList.Add(\"render.sh\"); start.ArgumentList.Add(name);")]
+    [InlineData("var start = new ProcessStartInfo(\"git\"); start.ArgumentList.Add(\"-c\"); start.ArgumentList.Add(\"user.name=\" + name);")]
+    [InlineData("Process.Start(new ProcessStartInfo(\"ffmpeg\") { ArgumentList = { \"-i\", name, \"-c\", \"copy\" } });")]
+    [InlineData("Process.Start(\"convert\", new[] { \"-c\", name });")]
+    [InlineData("var names = new System.Collections.ObjectModel.Collection<string>(); names.Add(\"-c\"); names.Add(name);")]
+    public Task A_parameter_of_a_script_is_silent(string body) => Verify.VerifyAnalyzerAsync(CommandCases.Action(body));
 }
