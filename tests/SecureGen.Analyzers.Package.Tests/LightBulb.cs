@@ -116,7 +116,7 @@ internal sealed class LightBulb : IDisposable
             .Append(Document(id, "ImplicitUsings.cs", ImplicitUsings));
         return ProjectInfo.Create(id, VersionStamp.Default, "ImageGen.Api", "ImageGen.Api", LanguageNames.CSharp)
             .WithDocuments(files)
-            .WithMetadataReferences(((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(IsFramework).Select(p => MetadataReference.CreateFromFile(p)))
+            .WithMetadataReferences(((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(p => IsFramework(p) || Path.GetFileName(p) == "Microsoft.Extensions.AI.Abstractions.dll").Select(p => MetadataReference.CreateFromFile(p)))
             .WithAnalyzerReferences(analyzerFiles.Select(f => new AnalyzerFileReference(f, Loader.Instance)))
             .WithParseOptions(new CSharpParseOptions(LanguageVersion.Latest))
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));

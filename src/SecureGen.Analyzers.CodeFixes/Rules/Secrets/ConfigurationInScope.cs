@@ -30,11 +30,23 @@ internal static class ConfigurationInScope
 
     private static bool IsUsable(ISymbol symbol, int position, bool isStatic, FixTarget target) => symbol switch
     {
-        ILocalSymbol local => local.Locations[0].SourceSpan.End < position && !IsOwnInitializer(local, target) && !InStaticFunction(target),
+        ILocalSymbol local => IsReachable(local, target) && local.Locations[0].SourceSpan.End < position && !IsOwnInitializer(local, target) && !InStaticFunction(target),
         IParameterSymbol parameter => !InStaticFunction(target) && parameter.RefKind == RefKind.None,
         IFieldSymbol or IPropertySymbol => symbol.IsStatic || !isStatic,
         _ => false,
     };
+
+    // The locals of a program are looked up from every type of the project, and can be used by none.
+    private static bool IsReachable(ILocalSymbol local, FixTarget target)
+    {
+        for (var around = target.Model.GetEnclosingSymbol(target.Node.SpanStart, target.Cancellation); around is IMethodSymbol; around = around.ContainingSymbol)
+        {
+            if (SymbolEqualityComparer.Default.Equals(around, local.ContainingSymbol))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool IsOwnInitializer(ILocalSymbol local, FixTarget target) =>
         local.DeclaringSyntaxReferences.Any(reference => reference.Span.Contains(target.Node.Span));

@@ -330,6 +330,21 @@ public class HardcodedSecretTests
     }
 
     [Theory]
+    [InlineData("Program.cs")]
+    [InlineData("Client.cs")]
+    public async Task The_configuration_of_a_program_is_not_within_reach_of_its_types(string file)
+    {
+        const string Program = "var builder = Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(args);\nSystem.Console.WriteLine(builder);\n";
+        const string Client = "public class Client { public string Read() { var apiKey = [|\"a1b2c3d4e5f6\"|]; return apiKey; } }\n";
+        var test = new CSharpCodeFixTest<HardcodedSecret, HardcodedSecretFix>();
+        test.Sources.Add(("Program.cs", file == "Program.cs" ? Program + Client : Program));
+        if (file != "Program.cs")
+            test.Sources.Add((file, new string('\n', 200) + Client));
+        var offer = Assert.Single(await test.OffersAsync());
+        Assert.Equal("SGA1001.Environment", offer.Key);
+    }
+
+    [Theory]
     [InlineData("class C { void M(string password = [|\"hunter2\"|]) { } }")]
     [InlineData("class A : Attribute { public A(string password) { } } [A([|\"hunter2\"|])] class C { }")]
     [InlineData("class C { bool M(string password) => password is [|\"hunter2\"|]; }")]
