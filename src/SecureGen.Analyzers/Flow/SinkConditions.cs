@@ -61,7 +61,7 @@ internal static class SinkConditions
         }
     }
 
-    private static bool IsRole(IOperation value, ImmutableHashSet<string> roles) => value.Unwrap() switch
+    private static bool IsRole(IOperation value, ICollection<string> roles) => value.Unwrap() switch
     {
         IMemberReferenceOperation { Member: { IsStatic: true, Name: var name } } => roles.Contains(name),
         IObjectCreationOperation { Arguments: { Length: 1 } arguments } => arguments[0].Value.ConstantText() is { } text && roles.Contains(text),

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using SecureGen.Analyzers.Flow;
 
@@ -12,16 +11,16 @@ internal static class Addresses
     public const string UriBuilder = "System.UriBuilder";
 
     /// <summary>Members of <see cref="Uri"/> that hold the host, which a list of allowed hosts is compared with.</summary>
-    public static readonly ImmutableHashSet<string> HostMembers = ImmutableHashSet.Create("Host", "DnsSafeHost", "IdnHost", "Authority");
+    public static readonly HashSet<string> HostMembers = new(System.StringComparer.Ordinal) { "Host", "DnsSafeHost", "IdnHost", "Authority" };
 
     /// <summary>Members of <see cref="Uri"/> that hold the whole address.</summary>
-    public static readonly ImmutableHashSet<string> WholeMembers = ImmutableHashSet.Create("AbsoluteUri", "OriginalString");
+    public static readonly HashSet<string> WholeMembers = new(System.StringComparer.Ordinal) { "AbsoluteUri", "OriginalString" };
 
     /// <summary>Members of <see cref="UriBuilder"/> that do not decide where the address leads.</summary>
-    public static readonly ImmutableHashSet<string> TailMembers = ImmutableHashSet.Create("Path", "Query", "Fragment", "UserName", "Password");
+    public static readonly HashSet<string> TailMembers = new(System.StringComparer.Ordinal) { "Path", "Query", "Fragment", "UserName", "Password" };
 
     /// <summary>The same, as parameters of its constructors.</summary>
-    public static readonly ImmutableHashSet<string> TailParameters = ImmutableHashSet.Create("path", "pathValue", "extraValue");
+    public static readonly HashSet<string> TailParameters = new(System.StringComparer.Ordinal) { "path", "pathValue", "extraValue" };
 
     private static readonly string[] ClientMethods =
         ["GetAsync", "GetStringAsync", "GetStreamAsync", "GetByteArrayAsync", "PostAsync", "PutAsync", "PatchAsync", "DeleteAsync"];

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using SecureGen.Analyzers.Flow;
 
@@ -15,7 +14,7 @@ internal static class LanguageModels
     private const string KernelMessage = "Microsoft.SemanticKernel.ChatMessageContent";
 
     /// <summary>Roles whose messages a model takes for instructions, as members of a role type and as text in a request body.</summary>
-    public static readonly ImmutableHashSet<string> InstructionRoles = ImmutableHashSet.Create(System.StringComparer.OrdinalIgnoreCase, "system", "developer");
+    public static readonly HashSet<string> InstructionRoles = new(System.StringComparer.OrdinalIgnoreCase) { "system", "developer" };
 
     private static readonly string[] ImageMethods = ["GenerateImage", "GenerateImageAsync", "GenerateImages", "GenerateImagesAsync"];
 

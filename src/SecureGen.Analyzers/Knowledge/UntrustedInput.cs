@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using SecureGen.Analyzers.Flow;
 
@@ -94,8 +93,10 @@ internal static class UntrustedInput
     public static IEnumerable<SourceMember> Members =>
         Web.Concat(Archives).Concat(Messages).Concat(Machine).Concat(LanguageModels.Outputs.Select(Output));
 
-    public static readonly ImmutableHashSet<string> MapMethods = ImmutableHashSet.Create(
-        "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "Map", "MapMethods", "MapFallback");
+    public static readonly HashSet<string> MapMethods = new(System.StringComparer.Ordinal)
+    {
+        "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "Map", "MapMethods", "MapFallback",
+    };
 
     private static SourceMember Output((string Member, string Words) output)
     {
