@@ -37,7 +37,8 @@ internal sealed class EntryPoints(CompilationContext context)
     }
 
     /// <summary>The dangers that model validation excludes: text of a limited length.</summary>
-    public static Dangers ClearedBy(ISymbol member) => AttributesOf(member).Any(static attribute => LimitsLength(attribute.AttributeClass)) ? Dangers.Length : Dangers.None;
+    public Dangers ClearedBy(ISymbol member, CancellationToken cancellation) =>
+        AttributesOf(member).Any(static attribute => LimitsLength(attribute.AttributeClass)) || Validators.LimitLength(member, context, cancellation) ? Dangers.Length : Dangers.None;
 
     private static bool LimitsLength(INamedTypeSymbol? attribute)
     {

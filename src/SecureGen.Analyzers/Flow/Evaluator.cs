@@ -182,7 +182,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         if (State[property.Property] is { IsTainted: true } stored)
             return stored;
         if (analysis.EntryPoints.IsBound(property.Property) && Carriers.CanCarry(property.Type))
-            return Value.Of(analysis.SourceWithin(property, "bound property '" + property.Property.Name + "'")).Without(EntryPoints.ClearedBy(property.Property));
+            return Value.Of(analysis.SourceWithin(property, "bound property '" + property.Property.Name + "'")).Without(analysis.ClearedBy(property.Property));
         if (analysis.EndsWithSeparator(property.Property))
             return Value.Clean with { EndsWithSeparator = true };
         return Own(property.Property, property.Type) is { IsTainted: true } own ? own : Getter(property, receiver);
@@ -219,7 +219,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         var words = whole.Words;
         if (property.Arguments.Length == 1 && property.Arguments[0].Value.ConstantText() is { } key)
             words += " '" + key + "'";
-        return Value.Of(analysis.SourceWithin(property, words, whole.Origin)).Without(EntryPoints.ClearedBy(property.Property));
+        return Value.Of(analysis.SourceWithin(property, words, whole.Origin)).Without(analysis.ClearedBy(property.Property));
     }
 
     private static Value OfUri(string member, Value receiver) =>

@@ -180,6 +180,9 @@ internal sealed class FlowAnalysis
             ? new Source(operation.Syntax.ToString(), known.Words, operation.Syntax.GetLocation(), known.Origin)
             : null;
 
+    /// <summary>What the validation of a request excludes about the member.</summary>
+    public Dangers ClearedBy(ISymbol member) => EntryPoints.ClearedBy(member, _cancellation);
+
     /// <summary>A source of its own that is found in another: an entry, a property of a model.</summary>
     public Source SourceWithin(IOperation operation, string words, Origin origin = Origin.Remote) => new(operation.Syntax.ToString(), words, operation.Syntax.GetLocation(), origin);
 
@@ -326,7 +329,7 @@ internal sealed class FlowAnalysis
         foreach (var parameter in method.Parameters)
         {
             if (EntryPoints.SourceOf(parameter, method, isEndpoint) is { } source)
-                state[parameter] = Value.Of(source).Without(EntryPoints.ClearedBy(parameter));
+                state[parameter] = Value.Of(source).Without(ClearedBy(parameter));
         }
     }
 

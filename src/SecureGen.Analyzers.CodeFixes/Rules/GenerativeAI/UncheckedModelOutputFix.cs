@@ -18,6 +18,7 @@ public sealed class UncheckedModelOutputFix() : SecurityCodeFixProvider(Unchecke
     {
         new(nameof(Dangers.Path), new UnvalidatedPathCombineFix()),
         new(nameof(Dangers.Sql), new SqlInjectionFix()),
+        new(nameof(Dangers.Command), new CommandInjectionFix()),
         new(nameof(Dangers.Html), new CrossSiteScriptingFix()),
         new(nameof(Dangers.Redirect), new OpenRedirectFix()),
         new(nameof(Dangers.Request), new ServerSideRequestForgeryFix()),

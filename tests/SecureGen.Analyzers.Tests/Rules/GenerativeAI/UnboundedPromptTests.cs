@@ -108,6 +108,29 @@ public class UnboundedPromptTests
     public Task A_limit_of_the_model_is_silent(string model) => Verify.VerifyAnalyzerAsync(Model(model, "ask.Text"), ModelCases.Extensions);
 
     [Theory]
+    [InlineData("RuleFor(x => x.Text).NotEmpty().MaximumLength(100)")]
+    [InlineData("RuleFor(x => x.Text).Length(1, 100).NotEmpty()")]
+    [InlineData("this.RuleFor(x => x.Text).MaximumLength(100)")]
+    public Task A_limit_of_a_validator_is_silent(string rule) => Verify.VerifyAnalyzerAsync(Model(Validator("Ask", rule), "ask.Text"), ModelCases.Extensions);
+
+    [Theory]
+    [InlineData("Ask", "RuleFor(x => x.Text).NotEmpty()")]
+    [InlineData("Ask", "RuleFor(x => x.Other).MaximumLength(100)")]
+    [InlineData("Other", "RuleFor(x => x.Text).MaximumLength(100)")]
+    public Task A_validator_of_something_else_limits_nothing(string model, string rule) => Verify.VerifyAnalyzerAsync(Model(Validator(model, rule), "[|ask.Text|]"), ModelCases.Extensions);
+
+    private static string Validator(string model, string rule) => $$"""
+        public record Ask(string Text, string Other);
+        public record Other(string Text);
+        public class AskValidator : FluentValidation.AbstractValidator<{{model}}> { public AskValidator() { {{rule}}; } }
+        namespace FluentValidation
+        {
+            public class AbstractValidator<T> { public Rule RuleFor(Func<T, string> member) => new(); }
+            public class Rule { public Rule NotEmpty() => this; public Rule MaximumLength(int length) => this; public Rule Length(int min, int max) => this; }
+        }
+        """;
+
+    [Theory]
     [InlineData("public record Ask(string Text);")]
     [InlineData("public record Ask([Required] string Text);")]
     [InlineData("public record Ask([MinLength(1)] string Text);")]

@@ -117,6 +117,7 @@ public class UncheckedModelOutputTests
     [InlineData("System.IO.File.Delete([|Path.Combine(\"/srv\", text)|]);", "SGA4001.Contain")]
     [InlineData("return Content([|\"<p>\" + text + \"</p>\"|], \"text/html\");", "SGA6003.Encode")]
     [InlineData("var query = command.Connection!.CreateCommand(); query.CommandText = [|$\"SELECT * FROM recipes WHERE name = '{text}'\"|];", "SGA6001.Parameters")]
+    [InlineData("System.Diagnostics.Process.Start(\"git\", [|\"log \" + text|]);", "SGA6002.ArgumentList")]
     [InlineData("return Redirect([|text|]);", "SGA6004.Local")]
     [InlineData("await http.GetStringAsync([|text|]);", "SGA6014.AllowHosts")]
     public async Task The_first_fix_is_that_of_the_rule_for_the_sink(string body, string key)
