@@ -338,7 +338,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     // hosts.Any(h => h == host): what the test shows about anything but the elements holds when one of them passes it.
     private Condition? Searched(IMethodSymbol method, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments)
     {
-        if (method.Name is not ("Any" or "Exists") || receiver.IsTainted || arguments.Any(static a => a.Value.IsTainted))
+        if (method.Name is not ("Any" or "Exists") || State.IsEmpty || receiver.IsTainted || arguments.Any(static a => a.Value.IsTainted))
             return null;
         var test = arguments.Select(static a => a.Value.Function).FirstOrDefault(static f => f is IFlowAnonymousFunctionOperation);
         return test is not null && Call(test, static _ => Value.Clean).Condition is { WhenTrue: { IsDefaultOrEmpty: false } shown } ? new Condition(shown, ImmutableArray<Fact>.Empty) : null;
