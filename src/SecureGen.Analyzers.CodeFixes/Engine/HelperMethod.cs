@@ -46,10 +46,10 @@ internal sealed class HelperMethod
         var name = text.Name;
         for (var number = 2; ; number++)
         {
-            var taken = target.Model.LookupSymbols(node.SpanStart, name: name);
+            var taken = target.Model.LookupSymbols(node.SpanStart, name: name).Where(symbol => home is not TypeDeclarationSyntax || !IsTopLevel(symbol, target)).ToArray();
             if (taken.Any(symbol => IsHelper(symbol, text, target)))
                 return new HelperMethod(home, name, text, exists: true, target);
-            if (taken.IsEmpty)
+            if (taken.Length == 0)
                 return new HelperMethod(home, name, text, exists: false, target);
             name = text.Name + number;
         }
@@ -89,6 +89,10 @@ internal sealed class HelperMethod
 
         return null;
     }
+
+    // Types see the local functions of top-level code and cannot call them.
+    private static bool IsTopLevel(ISymbol symbol, FixTarget target) =>
+        symbol.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(target.Cancellation).Parent is GlobalStatementSyntax);
 
     private static bool IsHelper(ISymbol symbol, HelperText text, FixTarget target) =>
         symbol is IMethodSymbol { IsStatic: true, ReturnType.SpecialType: SpecialType.System_String } method

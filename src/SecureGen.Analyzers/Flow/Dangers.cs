@@ -66,7 +66,7 @@ internal static class CheckReaders
         if ((checks & Checks.AllowedHost) != 0)
             cleared |= Dangers.Address;
         if (checks.IsLocal())
-            cleared |= Dangers.Redirect;
+            cleared |= Dangers.Address;
         if ((checks & Checks.AllowedExtension) != 0)
             cleared |= Dangers.StoredName;
         if ((checks & Checks.Short) != 0)

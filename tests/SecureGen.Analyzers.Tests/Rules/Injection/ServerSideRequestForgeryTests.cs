@@ -136,6 +136,8 @@ public class ServerSideRequestForgeryTests
     [InlineData("if (uri is { Host.Length: > 3 }) await client.GetAsync([|uri|]);")]
     [InlineData("if (uri.IsBaseOf(root)) await client.GetAsync([|uri|]);")]
     [InlineData("if (url.StartsWith(host)) await client.GetAsync([|url|]);")]
+    [InlineData("if (url.StartsWith('/')) await client.GetAsync([|new Uri(root, url)|]);")]
+    [InlineData("if (Uri.TryCreate(url, UriKind.Relative, out var rest)) await client.GetAsync([|new Uri(root, rest)|]);")]
     public Task A_request_to_an_untrusted_address_is_found(string body) => Verify.VerifyAnalyzerAsync(AddressCases.Action(body));
 
     [Theory]
@@ -217,6 +219,8 @@ public class ServerSideRequestForgeryTests
     [InlineData("if (uri.Host.EndsWith($\".{injected}\")) await client.GetAsync(uri);")]
     [InlineData("if (Hosts.Any(h => url.StartsWith(h, StringComparison.Ordinal))) await client.GetAsync(url);")]
     [InlineData("if (url.StartsWith(injected, StringComparison.Ordinal)) await client.GetAsync(url);")]
+    [InlineData("if (Url.IsLocalUrl(url)) await client.GetAsync(new Uri(root, url));")]
+    [InlineData("if (url.StartsWith('/') && !url.StartsWith(\"//\") && !url.StartsWith(\"/\\\\\")) await client.GetAsync(url);")]
     public Task An_address_that_is_fixed_or_checked_is_silent(string body) => Verify.VerifyAnalyzerAsync(AddressCases.Action(body));
 
     [Theory]
@@ -363,6 +367,70 @@ public class ServerSideRequestForgeryTests
 
         """.Replace("LOCAL", Local),
         "SGA6014.AllowHosts");
+
+    [Fact]
+    public Task Top_level_code_and_the_types_beside_it_each_get_their_own() => Verify.VerifyCodeFixAsync(
+        """
+        using System;
+        using System.Collections.Generic;
+        using System.Net;
+        using System.Net.Http;
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Mvc;
+
+        var app = WebApplication.CreateBuilder(args).Build();
+        app.MapGet("/fetch", static (string url, HttpClient client) => client.GetStringAsync([|url|]));
+        app.Run();
+
+        public class FetchController(HttpClient client) : ControllerBase
+        {
+            public object Get(string url) => client.GetStringAsync([|url|]);
+        }
+        """,
+        """
+        using System;
+        using System.Collections.Generic;
+        using System.Net;
+        using System.Net.Http;
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Mvc;
+
+        var app = WebApplication.CreateBuilder(args).Build();
+        app.MapGet("/fetch", static (string url, HttpClient client) => client.GetStringAsync(EnsureAllowedAddress(url)));
+        app.Run();
+
+        LOCAL
+
+        public class FetchController(HttpClient client) : ControllerBase
+        {
+            public object Get(string url) => client.GetStringAsync(EnsureAllowedAddress(url));
+
+            MEMBER
+        }
+        """.Replace("LOCAL", Local).Replace("MEMBER", Member),
+        "SGA6014.AllowHosts");
+
+    [Fact]
+    public Task Parts_of_a_type_in_several_files_share_the_helper()
+    {
+        static string Part(string method, string argument, string member) => $$"""
+            using System;
+            using System.Collections.Generic;
+            using System.Net;
+            using System.Net.Http;
+            using Microsoft.AspNetCore.Mvc;
+
+            public partial class FetchController : ControllerBase
+            {
+                public object {{method}}(string url) => new HttpClient().GetStringAsync({{argument}});
+            {{(member.Length == 0 ? "" : "\n    " + member + "\n")}}}
+            """;
+        return new CSharpCodeFixTest<ServerSideRequestForgery, ServerSideRequestForgeryFix>
+        {
+            Sources = { ("A.cs", Part("A", "[|url|]", "")), ("B.cs", Part("B", "[|url|]", "")) },
+            FixedSources = { ("A.cs", Part("A", "EnsureAllowedAddress(url)", Member)), ("B.cs", Part("B", "EnsureAllowedAddress(url)", "")) },
+        }.RunAsync();
+    }
 
     [Fact]
     public Task The_helper_that_is_there_is_used() => Verify.VerifyCodeFixAsync(
