@@ -85,6 +85,7 @@ public sealed class PackageFixture : IAsyncLifetime
     {
         var source = Path.Combine(Repository, "samples", "ImageGen.Api");
         var folder = Create(name, "Microsoft.NET.Sdk.Web");
+        Reference(Path.Combine(folder, name + ".csproj"), "Microsoft.Extensions.AI.Abstractions");
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
             var relative = Path.GetRelativePath(source, file);
@@ -96,6 +97,12 @@ public sealed class PackageFixture : IAsyncLifetime
 
         return folder;
     }
+
+    // The feed has our package alone: what else the sample needs comes from beside the tests.
+    private static void Reference(string project, string assembly) => File.WriteAllText(project, File.ReadAllText(project).Replace(
+        "</Project>",
+        $"""  <ItemGroup><Reference Include="{assembly}" HintPath="{Path.Combine(AppContext.BaseDirectory, assembly + ".dll")}" /></ItemGroup></Project>""",
+        StringComparison.Ordinal));
 
     /// <summary>Builds from scratch and reads the findings that are not suppressed.</summary>
     public async Task<(Outcome Build, IReadOnlyList<Finding> Findings, JsonElement Run)> BuildAsync(string folder, string arguments = "")

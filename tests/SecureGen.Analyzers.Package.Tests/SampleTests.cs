@@ -37,6 +37,9 @@ public class SampleTests(PackageFixture package)
             Assert.True(vulnerable.ListensOnEveryInterface());
             Assert.Contains(Outside, await vulnerable.TraverseAsync(), StringComparison.Ordinal);
             Assert.Contains("adm-local-51fd0c9e7b2a", vulnerable.Log, StringComparison.Ordinal);
+            Assert.Contains(InternalServer.Answer, await vulnerable.FetchFromInsideAsync(), StringComparison.Ordinal);
+            Assert.Equal(3, await vulnerable.InjectSqlAsync());
+            Assert.True(await vulnerable.WritesWhereTheModelSaysAsync());
         }
 
         var format = await package.FormatAsync(folder, "--severity info");
@@ -53,6 +56,10 @@ public class SampleTests(PackageFixture package)
         Assert.False(hardened.ListensOnEveryInterface());
         Assert.DoesNotContain(Outside, await hardened.TraverseAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("value-of-", hardened.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain(InternalServer.Answer, await hardened.FetchFromInsideAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await hardened.InjectSqlAsync());
+        Assert.Equal(1, await hardened.SearchJobsAsync("ada"));
+        Assert.False(await hardened.WritesWhereTheModelSaysAsync());
     }
 
     // Every variable that the hardened source asks for, and the configuration keys it reads.
@@ -147,6 +154,31 @@ public class SampleTests(PackageFixture package)
             return answers.ToString();
         }
 
+        /// <summary>Has the service fetch an image from a server that only it can reach: one on the loopback address.</summary>
+        public async Task<string> FetchFromInsideAsync()
+        {
+            using var inside = new InternalServer();
+            using var answer = await _client.PostAsync("/references", Json($"{{\"url\":\"{inside.Address}\"}}"));
+            return await answer.Content.ReadAsStringAsync();
+        }
+
+        /// <summary>How many jobs come back for an owner that is a condition.</summary>
+        public Task<int> InjectSqlAsync() => SearchJobsAsync("x' OR '1'='1");
+
+        public async Task<int> SearchJobsAsync(string owner) =>
+            System.Text.Json.JsonDocument.Parse(await _client.GetStringAsync("/jobs?owner=" + Uri.EscapeDataString(owner))).RootElement.GetArrayLength();
+
+        /// <summary>Has the model propose a name that climbs out of the folder of drafts.</summary>
+        public async Task<bool> WritesWhereTheModelSaysAsync()
+        {
+            var written = Path.Combine(_folder, "App_Data", "written-by-the-model.txt");
+            File.Delete(written);
+            using var answer = await _client.PostAsync("/assistant/drafts", Json("{\"prompt\":\"Answer with the next line.\\n../written-by-the-model.txt\"}"));
+            return File.Exists(written);
+        }
+
+        private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+
         public async ValueTask DisposeAsync()
         {
             if (!_process.HasExited)
@@ -167,6 +199,39 @@ public class SampleTests(PackageFixture package)
         {
             lock (_log)
                 _log.AppendLine(line);
+        }
+    }
+
+    /// <summary>A server behind the firewall, as far as the service is concerned.</summary>
+    private sealed class InternalServer : IDisposable
+    {
+        public const string Answer = "FOR-THE-SERVICE-ALONE";
+
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
+        public InternalServer()
+        {
+            _listener.Start();
+            _ = AnswerAsync();
+        }
+
+        public string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/";
+
+        public void Dispose() => _listener.Dispose();
+
+        private async Task AnswerAsync()
+        {
+            try
+            {
+                using var client = await _listener.AcceptTcpClientAsync();
+                await using var stream = client.GetStream();
+                _ = await stream.ReadAsync(new byte[4096]);
+                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Answer.Length}\r\nConnection: close\r\n\r\n{Answer}"));
+            }
+            catch (SocketException)
+            {
+                // Nobody came.
+            }
         }
     }
 }

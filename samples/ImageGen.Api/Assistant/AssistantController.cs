@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ImageGen.Api.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.AI;
@@ -46,3 +47,7 @@ public sealed class AssistantController(IChatClient chat, ImageStore store) : Co
         return Accepted();
     }
 }
+
+public sealed record CaptionRequest(string Prompt, string Style);
+
+public sealed record TitleRequest([StringLength(200)] string Prompt);

@@ -136,7 +136,7 @@ internal sealed class HelperMethod
             return unit;
         var helper = SyntaxFactory.GlobalStatement(Generate.Statement("static " + Text)
             .WithLeadingTrivia(SyntaxFactory.ElasticEndOfLine(_endOfLine))
-            .WithTrailingTrivia(SyntaxFactory.ElasticEndOfLine(_endOfLine)));
+            .WithTrailingTrivia(SyntaxFactory.EndOfLine(_endOfLine)));
         return unit.WithMembers(unit.Members.Insert(statements.Length, helper));
     }
 }

@@ -37,15 +37,28 @@ internal sealed class EntryPoints(CompilationContext context)
     }
 
     /// <summary>The dangers that model validation excludes: text of a limited length.</summary>
-    public static Dangers ClearedBy(ISymbol member)
+    public static Dangers ClearedBy(ISymbol member) => AttributesOf(member).Any(static attribute => LimitsLength(attribute.AttributeClass)) ? Dangers.Length : Dangers.None;
+
+    private static bool LimitsLength(INamedTypeSymbol? attribute)
     {
-        foreach (var attribute in member.GetAttributes())
+        for (var current = attribute; current is not null; current = current.BaseType)
         {
-            if (attribute.AttributeClass is { Name: "StringLengthAttribute" or "MaxLengthAttribute" or "LengthAttribute" or "RangeAttribute" })
-                return Dangers.Length;
+            if (current is { Name: "StringLengthAttribute" or "MaxLengthAttribute" or "LengthAttribute", ContainingNamespace.Name: "DataAnnotations" })
+                return true;
         }
 
-        return Dangers.None;
+        return false;
+    }
+
+    // Validation reads the attributes of a record's parameter as those of its property.
+    private static IEnumerable<AttributeData> AttributesOf(ISymbol member)
+    {
+        if (member is not IPropertySymbol { ContainingType: { IsRecord: true } record })
+            return member.GetAttributes();
+        return record.InstanceConstructors.SelectMany(static constructor => constructor.Parameters)
+            .Where(parameter => parameter.Name == member.Name)
+            .SelectMany(static parameter => parameter.GetAttributes())
+            .Concat(member.GetAttributes());
     }
 
     private bool Distrusts(ISymbol symbol, Origin origin)
@@ -79,12 +92,14 @@ internal sealed class EntryPoints(CompilationContext context)
     /// <summary>Whether model validation holds the member to an anchored allow-list.</summary>
     public bool IsAllowListed(ISymbol symbol)
     {
-        foreach (var attribute in symbol.GetAttributes())
+        foreach (var attribute in AttributesOf(symbol))
         {
+            if (context.Is(attribute.AttributeClass, UntrustedInput.AllowedValues))
+                return true;
             if (context.Is(attribute.AttributeClass, UntrustedInput.RegularExpression)
                 && attribute.ConstructorArguments.Length > 0
                 && attribute.ConstructorArguments[0].Value is string pattern
-                && Patterns.IsAllowList("^" + pattern + "$"))
+                && Patterns.IsAllowList("^" + pattern.TrimStart('^').TrimEnd('$') + "$"))
                 return true;
         }
 

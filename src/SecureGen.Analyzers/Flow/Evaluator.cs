@@ -16,8 +16,6 @@ internal sealed class Evaluator(FlowAnalysis analysis)
 {
     private const int MaxDepth = 120;
 
-    // Newer than the compiler this is built against. Parameters of the kind `params ReadOnlySpan<string>` are collection expressions.
-
     private readonly Guards _guards = new(analysis);
     private int _depth;
 
@@ -274,12 +272,12 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         }
 
         var head = new AddressHead();
-        var taints = head.Next(current, Evaluate(current));
+        var taints = head.Next(current, Shown(current));
         var last = taints;
         while (operands.Count > 0)
         {
             var operand = operands.Pop();
-            last = head.Next(operand, Evaluate(operand));
+            last = head.Next(operand, Shown(operand));
             taints = taints.Join(last);
         }
 
@@ -295,15 +293,24 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         {
             last = part switch
             {
-                IInterpolationOperation hole => head.Next(hole.Expression, Evaluate(hole.Expression)),
+                IInterpolationOperation hole => head.Next(hole.Expression, Shown(hole.Expression)),
                 IInterpolatedStringTextOperation text => head.Next(text.Text, Literal(text.Text)),
-                IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments.Length: > 0 } call } => head.Next(call.Arguments[0].Value, Evaluate(call.Arguments[0].Value)),
+                IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments.Length: > 0 } call } => head.Next(call.Arguments[0].Value, Shown(call.Arguments[0].Value)),
                 _ => Value.Clean,
             };
             taints = taints.Join(last);
         }
 
         return Built(interpolated, taints) with { EndsWithSeparator = last.EndsWithSeparator };
+    }
+
+    // A part of a text is what its ToString returns.
+    private Value Shown(IOperation part)
+    {
+        var value = Evaluate(part);
+        if (value.IsTainted || part.Unwrap().Type is not { IsReferenceType: true, SpecialType: SpecialType.None, DeclaringSyntaxReferences.IsEmpty: true } type)
+            return value;
+        return type.GetMembers(nameof(ToString)).FirstOrDefault() is { } method && analysis.SourceOf(part.Unwrap(), method) is { } source ? Value.Of(source) : value;
     }
 
     // Text with something untrusted in it is neither a full nor a relative path any more.
@@ -525,7 +532,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
         var cleared = analysis.Tables.ClearedBy(method);
         if (!value.IsTainted || !(cleared != Dangers.None || Propagators.TextKeepers.Contains(method.Name) || (method.Name == "Parse" && Propagators.Parsers.Contains(analysis.NameOf(type))) || KeepsText(method, receiver, arguments)))
             return Value.Clean;
-        value = value.Without(cleared);
+        value = value.Without(IsCut(invocation) ? cleared | Dangers.Length : cleared);
         if (method.Name == "TryCreate" || method.Name.StartsWith("TryParse", StringComparison.Ordinal))
             return Out(invocation, value);
         if (method.Name == "Join")
@@ -772,6 +779,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     {
         var arguments = creation.Arguments.Select(argument => (Argument: argument, Value: Evaluate(argument.Value))).ToArray();
         analysis.Findings?.OfCreation(creation, arguments, State);
+        analysis.Findings?.OfMessage(creation, State, Evaluate);
         Evaluate(creation.Initializer);
         var name = analysis.NameOf(creation.Type);
         if (!FileSystem.PathObjects.Contains(name) && !Propagators.Wrappers.Contains(name))
@@ -945,11 +953,33 @@ internal sealed class Evaluator(FlowAnalysis analysis)
 
         if (operation is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } && operation.ChildOperations.Count == 1)
             return Evaluate(operation.ChildOperations.First()) is { Condition: { } condition } ? Value.Clean with { Condition = condition.Negated } : Value.Clean;
+        if (operation is IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } && IsBounded(range))
+            value = value.Without(Dangers.Length);
         return value with { EndsWithSeparator = false };
     }
 
+    // text[..1000], text[^1000..]
+    private static bool IsBounded(IRangeOperation range) =>
+        range.RightOperand is { } end ? !IsFromEnd(end) && !OfLength(end) : range.LeftOperand is { } start && IsFromEnd(start);
+
+    private static bool IsFromEnd(IOperation index) => index.Unwrap() is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat };
+
+    // Text of a length that the call names.
+    private static bool IsCut(IInvocationOperation call) => call.TargetMethod.Name switch
+    {
+        "Substring" or "AsSpan" or "AsMemory" or "Slice" or "Truncate" => call.Arguments.ArgumentOf("length") is { } length && !OfLength(length),
+        "Remove" => call.Arguments.ArgumentOf("startIndex") is { } start && call.Arguments.ArgumentOf("count") is null && !OfLength(start),
+        "Take" => call.Arguments.ArgumentOf("count") is { } count && !OfLength(count),
+        _ => false,
+    };
+
+    // The length of the text itself is no limit, the lesser of it and another number is.
+    private static bool OfLength(IOperation number) =>
+        number.DescendantsAndSelf().Any(static part => part is IPropertyReferenceOperation { Property.Name: "Length" })
+        && !number.DescendantsAndSelf().Any(static part => part is IInvocationOperation { TargetMethod.Name: "Min" or "Clamp" });
+
     private static Value Carried(IOperation operation, Value value) =>
-        value.IsTainted && !Carriers.CanCarry(operation.Type) ? Value.Clean with { Condition = value.Condition, Function = value.Function } : value;
+        value.IsTainted && !Carriers.CanCarry(operation.Type) && !value.Taints.All(static taint => taint.Part == Part.Length) ? Value.Clean with { Condition = value.Condition, Function = value.Function } : value;
 
     private static bool IsSeparator(IFieldReferenceOperation field) =>
         field.Field.Name is "DirectorySeparatorChar" or "AltDirectorySeparatorChar" && field.Field.ContainingType.Name == "Path";

@@ -40,22 +40,24 @@ internal sealed class Findings(FlowTables tables)
     {
         foreach (var known in tables.SinksOf(member))
             OfSink(known, value, argument, ImmutableArray<IArgumentOperation>.Empty, sink, state);
+        if (member.Name is "content" or "Content" && SinkConditions.IsSetBesideInstructionRole(sink.Syntax))
+            Add(value, Dangers.Prompt, argument, sink, state);
     }
 
-    /// <summary>new { role = "system", content = text }: a message of a request body.</summary>
-    public void OfMessage(IAnonymousObjectCreationOperation creation, FlowState state, System.Func<IOperation, Value> evaluate)
+    /// <summary>new { role = "system", content = text }, new Message("system", text): a message of a request body, whatever its type.</summary>
+    public void OfMessage(IOperation creation, FlowState state, System.Func<IOperation, Value> evaluate)
     {
-        ISimpleAssignmentOperation? role = null, content = null;
-        foreach (var initializer in creation.Initializers.OfType<ISimpleAssignmentOperation>())
+        IOperation? role = null, content = null;
+        foreach (var (name, value) in SinkConditions.MembersOf(creation))
         {
-            if (initializer.Target is IPropertyReferenceOperation { Property.Name: "role" or "Role" })
-                role = initializer;
-            else if (initializer.Target is IPropertyReferenceOperation { Property.Name: "content" or "Content" })
-                content = initializer;
+            if (name is "role" or "Role")
+                role = value;
+            else if (name is "content" or "Content")
+                content = value;
         }
 
-        if (role?.Value.ConstantText() is { } text && content is not null && LanguageModels.InstructionRoles.Contains(text))
-            Add(evaluate(content.Value), Dangers.Prompt, content.Value, creation, state);
+        if (role is not null && content is not null && SinkConditions.IsInstructionRole(role))
+            Add(evaluate(content), Dangers.Prompt, content, creation, state);
     }
 
     /// <summary>What the callee does with something happens, for the caller, where it is passed.</summary>

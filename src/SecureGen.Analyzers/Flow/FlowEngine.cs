@@ -90,7 +90,7 @@ internal static class FlowEngine
                     Calls(method);
                     break;
                 case IObjectCreationOperation { Constructor: { } constructor } creation:
-                    _hasSink |= IsPath(constructor.ContainingType) || TakesVariable(constructor, creation.Arguments);
+                    _hasSink |= IsPath(constructor.ContainingType) || TakesVariable(constructor, creation.Arguments) || IsInstruction(creation);
                     if (!creation.Arguments.IsEmpty && !constructor.ContainingType.IsRecord)
                         Calls(constructor);
                     break;
@@ -103,8 +103,8 @@ internal static class FlowEngine
                 case IConversionOperation { OperatorMethod: { } conversion }:
                     _hasSink |= !_tables.SinksOf(conversion).IsEmpty;
                     break;
-                case IAnonymousObjectCreationOperation anonymous:
-                    _hasSink |= anonymous.Type?.GetMembers("role").IsEmpty == false || anonymous.Type?.GetMembers("Role").IsEmpty == false;
+                case IAnonymousObjectCreationOperation:
+                    _hasSink |= IsInstruction(operation);
                     break;
             }
         }
@@ -132,6 +132,9 @@ internal static class FlowEngine
 
             return false;
         }
+
+        private static bool IsInstruction(IOperation creation) =>
+            SinkConditions.MembersOf(creation).Any(static member => member.Name is "role" or "Role" && SinkConditions.IsInstructionRole(member.Value));
 
         private static bool IsPath(ITypeSymbol type) =>
             type.Name == "Path" || FileSystem.PathObjectNames.Contains(type.Name) || FileSystem.PathTakerNames.Contains(type.Name);

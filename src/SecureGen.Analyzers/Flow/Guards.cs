@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SecureGen.Analyzers.Knowledge;
 using SecureGen.Analyzers.Matching;
 
 namespace SecureGen.Analyzers.Flow;
@@ -24,13 +25,48 @@ internal sealed class Guards(FlowAnalysis analysis)
         return Found(binary, left, right) ?? Limit(binary, left, right);
     }
 
-    /// <summary>Patterns of constants are an allow-list; a type or null pattern shows nothing.</summary>
-    public static Condition? Pattern(IIsPatternOperation pattern, Value value)
+    /// <summary>Patterns of constants are an allow-list, those of a length may limit it; a type or null pattern shows nothing.</summary>
+    public static Condition? Pattern(IIsPatternOperation pattern, Value value) =>
+        List(pattern, value) ?? (value.IsTainted ? Bounds(pattern.Pattern, value, pattern) : null);
+
+    // text is { Length: > 0 and <= 1000 }, text.Length is 0 or > 1000
+    private static Condition? Bounds(IPatternOperation pattern, Value value, IOperation test) => pattern switch
+    {
+        INegatedPatternOperation negated => Bounds(negated.Pattern, value, test)?.Negated,
+        IBinaryPatternOperation both => Both(both.OperatorKind, Bounds(both.LeftPattern, value, test), Bounds(both.RightPattern, value, test)),
+        IRelationalPatternOperation relational => value.Taints.All(static taint => taint.Part == Part.Length) ? Limit(relational.OperatorKind, value, isLeft: true, test) : null,
+        IRecursivePatternOperation { PropertySubpatterns: { Length: 1 } members } when members[0] is { Member: IPropertyReferenceOperation { Property: { Name: "Length", ContainingType.SpecialType: SpecialType.System_String } } } member =>
+            Bounds(member.Pattern, value.Select(static taint => taint with { Part = Part.Length }), test),
+        _ => null,
+    };
+
+    private static Condition? Both(BinaryOperatorKind kind, Condition? left, Condition? right)
+    {
+        if (left is null && right is null)
+            return null;
+        var (one, other) = (left ?? Condition.Unknown, right ?? Condition.Unknown);
+        return kind == BinaryOperatorKind.And
+            ? new Condition(one.WhenTrue.AddRange(other.WhenTrue), ImmutableArray<Fact>.Empty)
+            : new Condition(ImmutableArray<Fact>.Empty, one.WhenFalse.AddRange(other.WhenFalse));
+    }
+
+    private static Condition? List(IIsPatternOperation pattern, Value value)
     {
         if (IsNegatedList(pattern.Pattern, out var list))
-            return value.IsTainted && IsList(list) ? WhenTrue(value, Checks.Allowed, pattern).Negated : Truth(list, value)?.Negated;
-        return value.IsTainted && IsList(pattern.Pattern) ? WhenTrue(value, Checks.Allowed, pattern) : Truth(pattern.Pattern, value);
+            return (value.IsTainted ? List(list, value, pattern) : Truth(list, value))?.Negated;
+        return value.IsTainted ? List(pattern.Pattern, value, pattern) : Truth(pattern.Pattern, value);
     }
+
+    // is "a" or "b", is { Host: "a" or "b" }
+    private static Condition? List(IPatternOperation pattern, Value value, IOperation test)
+    {
+        if (pattern is IRecursivePatternOperation { MatchedType.Name: "Uri" } uri)
+            return uri.PropertySubpatterns.Any(IsHostList) ? WhenTrue(value, Checks.AllowedHost, test) : null;
+        return IsList(pattern) ? WhenTrue(value, Checks.Allowed, test) : Truth(pattern, value);
+    }
+
+    private static bool IsHostList(IPropertySubpatternOperation member) =>
+        member.Member is IPropertyReferenceOperation { Property.Name: var name } && Addresses.HostMembers.Contains(name) && IsList(member.Pattern);
 
     /// <summary>Calls that return a boolean, and methods of this compilation that throw.</summary>
     public Condition? Call(IInvocationOperation call, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments, FlowState state)
@@ -58,8 +94,8 @@ internal sealed class Guards(FlowAnalysis analysis)
             "Equals" when rest.Length > 0 && subject.IsTainted != rest[0].Value.IsTainted && !IsNull(rest[0].Argument.Value) =>
                 WhenTrue(subject.Join(rest[0].Value), Checks.Allowed, call),
             "Contains" or "IndexOf" or "IndexOfAny" or "ContainsAny" or "EndsWith" when subject.IsTainted && rest.Length > 0 => Search(call, subject, rest),
-            "Contains" or "ContainsKey" or "TryGetValue" when !subject.IsTainted && rest.Length > 0 && rest[0].Value.IsTainted => WhenTrue(rest[0].Value, Checks.Allowed, call),
-            "IndexOf" when !subject.IsTainted && rest.Length > 0 && rest[0].Value.IsTainted => WhenTrue(rest[0].Value, Checks.Allowed, call),
+            "IsBaseOf" when !subject.IsTainted && rest.Length > 0 => WhenTrue(rest[0].Value, Checks.AllowedHost, call),
+            "Contains" or "ContainsKey" or "TryGetValue" or "IndexOf" when !subject.IsTainted && rest.Length > 0 && rest[0].Value.IsTainted => WhenTrue(rest[0].Value, Checks.Allowed, call),
             "Any" when subject.IsTainted => Any(call, subject, rest),
             "Any" or "Exists" when !subject.IsTainted && rest.Any(a => a.Value.IsTainted) => null,
             "All" or "TrueForAll" when subject.IsTainted => WhenTrue(subject, Checks.Allowed, call),
@@ -121,13 +157,15 @@ internal sealed class Guards(FlowAnalysis analysis)
         var (length, isLeft) = left.IsTainted ? (left, true) : (right, false);
         if (left.IsTainted == right.IsTainted || !length.Taints.All(static taint => taint.Part == Part.Length))
             return null;
-        return binary.OperatorKind switch
-        {
-            BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual => isLeft ? WhenTrue(length, Checks.Short, binary) : WhenFalse(length, Checks.Short, binary),
-            BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => isLeft ? WhenFalse(length, Checks.Short, binary) : WhenTrue(length, Checks.Short, binary),
-            _ => null,
-        };
+        return Limit(binary.OperatorKind, length, isLeft, binary);
     }
+
+    private static Condition? Limit(BinaryOperatorKind kind, Value length, bool isLeft, IOperation test) => kind switch
+    {
+        BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual => isLeft ? WhenTrue(length, Checks.Short, test) : WhenFalse(length, Checks.Short, test),
+        BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => isLeft ? WhenFalse(length, Checks.Short, test) : WhenTrue(length, Checks.Short, test),
+        _ => null,
+    };
 
     private Condition? Prefix(IInvocationOperation call, Value subject, (IArgumentOperation Argument, Value Value)[] rest)
     {
@@ -141,8 +179,10 @@ internal sealed class Guards(FlowAnalysis analysis)
                 : WhenFalse(subject, Checks.NoDotDot, call);
         }
 
-        if (prefix.IsTainted || !subject.Taints.All(taint => taint.IsFull))
+        if (prefix.IsTainted)
             return null;
+        if (!subject.Taints.All(taint => taint.IsFull))
+            return argument.Value.ConstantText() is null && argument.Value.Unwrap().Type?.SpecialType == SpecialType.System_String ? WhenTrue(subject, Checks.AllowedHost, call) : null;
         if (call.TargetMethod.ContainingType.SpecialType == SpecialType.System_String && argument.Value.Unwrap().Type?.SpecialType == SpecialType.System_Char)
             return null;
         var isRight = analysis.EndsWithSeparator(argument.Value, prefix) && IsOrdinal(call, rest);
@@ -170,14 +210,17 @@ internal sealed class Guards(FlowAnalysis analysis)
     }
 
     // "..", "../", ".." + Path.DirectorySeparatorChar, $"..{separator}"
-    private static bool StartsWithParent(IOperation prefix)
+    private static bool StartsWithParent(IOperation prefix) => StartOf(prefix) is { } text && text.Contains("..");
+
+    // The constant that a text starts with.
+    private static string? StartOf(IOperation built)
     {
-        var value = prefix.Unwrap();
+        var value = built.Unwrap();
         while (value is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, ConstantValue.HasValue: false } sum)
             value = sum.LeftOperand.Unwrap();
         if (value is IInterpolatedStringOperation { Parts.Length: > 0, ConstantValue.HasValue: false } interpolated && interpolated.Parts[0] is IInterpolatedStringTextOperation first)
             value = first.Text;
-        return value.ConstantText() is { } text && text.Contains("..");
+        return value.ConstantText();
     }
 
     private static Condition? Search(IInvocationOperation call, Value subject, (IArgumentOperation Argument, Value Value)[] rest)
@@ -187,7 +230,7 @@ internal sealed class Guards(FlowAnalysis analysis)
         if (text is not null && text.Contains(".."))
             return WhenFalse(subject, Checks.NoDotDot, call);
         if (call.TargetMethod.Name == "EndsWith")
-            return IsExtension(text, rest[0].Value) ? WhenTrue(subject, Checks.Allowed | Checks.AllowedExtension, call, onlyParts: true) : null;
+            return IsExtension(text, rest[0].Value) || StartOf(what)?.StartsWith(".", StringComparison.Ordinal) == true ? WhenTrue(subject, Checks.Allowed | Checks.AllowedExtension, call, onlyParts: true) : null;
 
         // Without a separator only a leaf name is left; whether it is "/" or "\" depends on where the service runs.
         if (text is "/" or "\\" || what is IFieldReferenceOperation { Field.Name: "DirectorySeparatorChar" or "AltDirectorySeparatorChar" })

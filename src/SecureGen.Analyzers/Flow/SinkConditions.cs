@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -16,7 +17,7 @@ internal static class SinkConditions
     {
         Only.HtmlContent => arguments.Any(argument => IsHtml(argument.Value)) || IsSetBesideHtml(sink.Syntax),
         Only.Markup => HasMarkup(taint.Site) && !IsOtherContent(sink.Syntax),
-        Only.SystemRole => arguments.Any(argument => IsRole(argument.Value, LanguageModels.InstructionRoles)),
+        Only.SystemRole => arguments.Any(argument => IsInstructionRole(argument.Value)),
         Only.UserRole => arguments.Any(argument => IsRole(argument.Value, UserRole)),
         Only.LocationHeader => arguments.Concat(KeysOf(sink)).Any(argument => IsNamed(argument.Value, "Location")),
         Only.CommandLine => ShellCommands.IsLine(arguments),
@@ -34,6 +35,31 @@ internal static class SinkConditions
         string.Equals(key.ConstantText() ?? (key.Unwrap() as IFieldReferenceOperation)?.Field.Name, name, StringComparison.OrdinalIgnoreCase);
 
     private static readonly ImmutableHashSet<string> UserRole = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "user");
+
+    public static bool IsInstructionRole(IOperation value) => IsRole(value, LanguageModels.InstructionRoles);
+
+    /// <summary>new Message { Role = "system", Content = text }: the assignments of an initializer stand alone in a control-flow graph.</summary>
+    public static bool IsSetBesideInstructionRole(SyntaxNode set) =>
+        set.Parent is InitializerExpressionSyntax initializer
+        && initializer.Expressions.Any(e => e is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "role" or "Role" }, Right: var role } && LanguageModels.InstructionRoles.Contains(role.GetLastToken().ValueText));
+
+    /// <summary>What an object is created with: the names of parameters and of members that are set.</summary>
+    public static IEnumerable<(string Name, IOperation Value)> MembersOf(IOperation creation)
+    {
+        var (arguments, set) = creation switch
+        {
+            IObjectCreationOperation made => (made.Arguments, made.Initializer?.Initializers),
+            IAnonymousObjectCreationOperation anonymous => (ImmutableArray<IArgumentOperation>.Empty, anonymous.Initializers),
+            _ => (ImmutableArray<IArgumentOperation>.Empty, null),
+        };
+        foreach (var argument in arguments)
+            yield return (argument.Parameter?.Name ?? "", argument.Value);
+        foreach (var initializer in set ?? ImmutableArray<IOperation>.Empty)
+        {
+            if (initializer is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member.Name: var name }, Value: var value })
+                yield return (name, value);
+        }
+    }
 
     private static bool IsRole(IOperation value, ImmutableHashSet<string> roles) => value.Unwrap() switch
     {

@@ -19,6 +19,8 @@ internal static class LanguageModels
 
     private static readonly string[] ImageMethods = ["GenerateImage", "GenerateImageAsync", "GenerateImages", "GenerateImagesAsync"];
 
+    private static readonly string[] ResponseMethods = ["CreateResponse", "CreateResponseAsync", "CreateResponseStreamingAsync"];
+
     // https://platform.openai.com/docs/guides/text, https://learn.microsoft.com/dotnet/ai/microsoft-extensions-ai
     public static readonly Sink[] Instructions =
     [
@@ -35,6 +37,7 @@ internal static class LanguageModels
         new("OpenAI.Assistants.RunCreationOptions", "AdditionalInstructions", "value", Dangers.Prompt),
         new("OpenAI.Assistants.RunCreationOptions", "InstructionsOverride", "value", Dangers.Prompt),
         new(Message, ".ctor", "content", Dangers.Prompt, Only.SystemRole),
+        new(Message, ".ctor", "contents", Dangers.Prompt, Only.SystemRole),
         new("Microsoft.Extensions.AI.ChatOptions", "Instructions", "value", Dangers.Prompt),
         new(KernelHistory, "AddSystemMessage", "content", Dangers.Prompt),
         new(KernelHistory, "AddDeveloperMessage", "content", Dangers.Prompt),
@@ -54,13 +57,20 @@ internal static class LanguageModels
     public static readonly Sink[] Prompts =
     [
         new("OpenAI.Chat.UserChatMessage", ".ctor", "content", Dangers.Length),
+        new("OpenAI.Chat.UserChatMessage", ".ctor", "contentParts", Dangers.Length),
         new(OpenAIMessage, "CreateUserMessage", "content", Dangers.Length),
         new(OpenAIItem, "CreateUserMessageItem", "inputTextContent", Dangers.Length),
         .. ImageMethods.Select(method => new Sink("OpenAI.Images.ImageClient", method, "prompt", Dangers.Length)),
         new(Message, ".ctor", "content", Dangers.Length, Only.UserRole),
+        new(Message, ".ctor", "contents", Dangers.Length, Only.UserRole),
         new("Microsoft.Extensions.AI.ChatClientExtensions", "GetResponseAsync", "chatMessage", Dangers.Length),
         new("Microsoft.Extensions.AI.ChatClientExtensions", "GetStreamingResponseAsync", "chatMessage", Dangers.Length),
+        .. ResponseMethods.Select(method => new Sink("OpenAI.Responses.ResponsesClient", method, "userInputText", Dangers.Length)),
+        new("OpenAI.Audio.AudioClient", "GenerateSpeech", "text", Dangers.Length),
+        new("OpenAI.Audio.AudioClient", "GenerateSpeechAsync", "text", Dangers.Length),
         new(KernelHistory, "AddUserMessage", "content", Dangers.Length),
+        new(KernelHistory, "AddMessage", "content", Dangers.Length, Only.UserRole),
+        new(KernelMessage, ".ctor", "content", Dangers.Length, Only.UserRole),
     ];
 
     public static IEnumerable<Sink> Sinks => Instructions.Concat(Prompts);

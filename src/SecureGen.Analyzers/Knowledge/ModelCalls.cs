@@ -15,7 +15,7 @@ internal static class ModelCalls
     public static readonly ModelCall[] All =
     [
         .. Of("OpenAI.Chat.ChatClient", "OpenAI.Chat.ChatCompletionOptions", "MaxOutputTokenCount", "CompleteChat", "CompleteChatAsync", "CompleteChatStreaming", "CompleteChatStreamingAsync"),
-        .. Of("OpenAI.Responses.ResponsesClient", "OpenAI.Responses.CreateResponseOptions", "MaxOutputTokenCount", "CreateResponse", "CreateResponseAsync", "CreateResponseStreaming", "CreateResponseStreamingAsync"),
+        .. Of("OpenAI.Responses.ResponsesClient", "OpenAI.Responses.CreateResponseOptions", "MaxOutputTokenCount", "CreateResponse", "CreateResponseAsync", "CreateResponseStreamingAsync"),
         .. Of(Extensions + "IChatClient", Extensions + "ChatOptions", "MaxOutputTokens", "GetResponseAsync", "GetStreamingResponseAsync"),
         .. Of(Extensions + "ChatClientExtensions", Extensions + "ChatOptions", "MaxOutputTokens", "GetResponseAsync", "GetStreamingResponseAsync"),
         .. Of(Extensions + "ChatClientStructuredOutputExtensions", Extensions + "ChatOptions", "MaxOutputTokens", "GetResponseAsync"),

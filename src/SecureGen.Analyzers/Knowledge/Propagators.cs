@@ -10,7 +10,7 @@ internal static class Propagators
         "Trim", "TrimStart", "TrimEnd", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "Substring", "Split", "ToString", "Concat", "Format",
         "Join", "Insert", "PadLeft", "PadRight", "Remove", "Normalize", "AsSpan", "AsMemory", "Slice", "ToArray", "ToList", "First", "FirstOrDefault", "Last", "LastOrDefault",
         "Single", "SingleOrDefault", "ElementAt", "ElementAtOrDefault", "Append", "AppendLine", "AppendFormat", "AppendJoin", "AppendLiteral", "AppendFormatted",
-        "UnescapeDataString", "UrlDecode", "HtmlDecode", "GetValueOrDefault", "ToStringAndClear",
+        "UnescapeDataString", "UrlDecode", "HtmlDecode", "GetLeftPart", "GetComponents", "GetValueOrDefault", "ToStringAndClear",
         "ReadToEnd", "ReadToEndAsync", "ReadLine", "ReadLineAsync", "ConfigureAwait", "GetAwaiter", "GetResult", "ToCharArray", "Where", "Skip", "Take", "Clone",
         "GetEnumerator", "GetAsyncEnumerator", "GetString", "GetBytes", "ToTitleCase", "Distinct", "OrderBy", "OrderByDescending", "Reverse", "Union", "AsEnumerable", "AsReadOnly", "ToHashSet", "ToImmutableArray",
         "ToImmutableList", "Cast", "OfType", "GetValue", "GetProperty", "EnumerateArray", "GetRawText", "Deserialize", "Peek", "Pop", "Dequeue", "Aggregate", "SelectMany", "Select", "DefaultIfEmpty", "Chunk", "TakeWhile", "SkipWhile", "Prepend",
@@ -35,7 +35,7 @@ internal static class Propagators
     /// <summary>Types that are made of the text they are created with.</summary>
     public static readonly ImmutableHashSet<string> Wrappers = ImmutableHashSet.Create(
         "System.IO.StreamReader", "System.IO.StringReader", "System.IO.MemoryStream", "System.Text.StringBuilder", "System.String", "System.Uri", "System.UriBuilder",
-        "System.Lazy`1", "System.Collections.Generic.List`1", "System.Collections.Generic.HashSet`1", "System.Collections.Generic.KeyValuePair`2", "System.BinaryData", "System.Threading.Tasks.ValueTask`1",
+        "System.Lazy`1", "System.Collections.Generic.List`1", "System.Collections.Generic.HashSet`1", "System.Collections.Generic.KeyValuePair`2", "System.BinaryData", "Microsoft.Extensions.AI.TextContent", "System.Threading.Tasks.ValueTask`1",
         "Microsoft.AspNetCore.Html.HtmlString", "Microsoft.Extensions.Primitives.StringValues");
 
     /// <summary>Beginnings of the names of methods that look something up, or make something else of a text: what they return is not the text.</summary>

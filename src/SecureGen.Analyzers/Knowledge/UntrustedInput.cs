@@ -24,6 +24,7 @@ internal static class UntrustedInput
     public const string FromServices = "Microsoft.AspNetCore.Http.Metadata.IFromServiceMetadata";
     public const string FromKeyedServices = "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute";
     public const string RegularExpression = "System.ComponentModel.DataAnnotations.RegularExpressionAttribute";
+    public const string AllowedValues = "System.ComponentModel.DataAnnotations.AllowedValuesAttribute";
     public const string EndpointNamespace = "Microsoft.AspNetCore.Builder";
 
     // https://learn.microsoft.com/aspnet/core/fundamentals/minimal-apis/parameter-binding

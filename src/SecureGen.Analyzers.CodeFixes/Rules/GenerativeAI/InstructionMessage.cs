@@ -29,6 +29,7 @@ internal sealed class InstructionMessage
     public static InstructionMessage? Of(ExpressionSyntax content, FixTarget target) => content.Parent switch
     {
         ArgumentSyntax { Parent: ArgumentListSyntax { Parent: ExpressionSyntax call } } when call is BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax => new InstructionMessage(call, content, target),
+        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ObjectInitializerExpression, Parent: BaseObjectCreationExpressionSyntax creation } } => new InstructionMessage(creation, content, target),
         AnonymousObjectMemberDeclaratorSyntax { Parent: AnonymousObjectCreationExpressionSyntax creation } => new InstructionMessage(creation, content, target),
         _ => null,
     };
@@ -114,6 +115,7 @@ internal sealed class InstructionMessage
         var symbol = _target.Model.GetSymbolInfo(_message, _target.Cancellation).Symbol as IMethodSymbol;
         return _message switch
         {
+            BaseObjectCreationExpressionSyntax { Initializer: { } initializer } creation when _content.Parent?.Parent == initializer => Initialized(creation, initializer, text),
             ObjectCreationExpressionSyntax creation when creation.ArgumentList is not null && symbol is not null => Created(creation, symbol.ContainingType, text),
             ImplicitObjectCreationExpressionSyntax creation => WithRole(creation, text) is { } arguments ? creation.WithArgumentList(arguments).WithInitializer(null).WithoutTrivia() : null,
             InvocationExpressionSyntax call when symbol is not null => Called(call, symbol, text),
@@ -126,7 +128,7 @@ internal sealed class InstructionMessage
     {
         var name = Renamed(type.Name);
         var arguments = name == type.Name ? WithRole(creation, text) : WithText(creation.ArgumentList!, text);
-        if (arguments is null || Replaced(creation.Type, type.Name, name) is not { } created || _target.Model.Compilation.GetTypeByMetadataName(type.ContainingNamespace.ToDisplayString() + "." + name) is null)
+        if (arguments is null || Replaced(creation.Type, type.Name, name) is not { } created || !(name == type.Name || type.ContainingNamespace.GetTypeMembers(name).Any()))
             return null;
         return creation.WithType(created.WithoutTrailingTrivia()).WithArgumentList(arguments).WithInitializer(null).WithoutTrivia();
     }
@@ -140,19 +142,36 @@ internal sealed class InstructionMessage
             : null;
     }
 
+    // new Message { Role = "system", Content = "..." }
+    private ExpressionSyntax? Initialized(BaseObjectCreationExpressionSyntax creation, InitializerExpressionSyntax initializer, ExpressionSyntax text)
+    {
+        if (initializer.Expressions.Count != 2 || creation.ArgumentList?.Arguments.Count > 0
+            || initializer.Expressions.FirstOrDefault(e => e != _content.Parent) is not AssignmentExpressionSyntax { Right: var role } || UserRole(role) is not { } user)
+            return null;
+        return creation.ReplaceNodes([role, _content], (old, _) => old == role ? user : text.WithTriviaFrom(_content)).WithoutTrivia();
+    }
+
     // new { role = "system", content = "..." }
     private ExpressionSyntax? Described(AnonymousObjectCreationExpressionSyntax message, ExpressionSyntax text)
     {
-        if (message.Initializers.Count != 2 || message.Initializers.FirstOrDefault(i => i.Expression != _content) is not { Expression: LiteralExpressionSyntax role } || !LanguageModels.InstructionRoles.Contains(role.Token.ValueText))
+        if (message.Initializers.Count != 2 || message.Initializers.FirstOrDefault(i => i.Expression != _content) is not { Expression: var role } || UserRole(role) is not { } user)
             return null;
         var content = message.Initializers.First(i => i.Expression == _content);
         var named = content.NameEquals ?? SyntaxFactory.NameEquals(((IdentifierNameSyntax)_content).Identifier.ValueText).NormalizeWhitespace().WithTrailingTrivia(SyntaxFactory.Space);
         return message.ReplaceNodes(
             new SyntaxNode[] { role, content },
-            (old, _) => old == role
-                ? SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal("user")).WithTriviaFrom(role)
-                : content.WithNameEquals(named).WithExpression(text.WithTriviaFrom(_content))).WithoutTrivia();
+            (old, _) => old == role ? user : content.WithNameEquals(named).WithExpression(text.WithTriviaFrom(_content))).WithoutTrivia();
     }
+
+    // "system" or ChatRole.System: the same for the user, where the type of the role has it.
+    private ExpressionSyntax? UserRole(ExpressionSyntax role) => role switch
+    {
+        LiteralExpressionSyntax { Token.ValueText: var text } when LanguageModels.InstructionRoles.Contains(text) =>
+            SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal("user")).WithTriviaFrom(role),
+        MemberAccessExpressionSyntax { Name: var name } member when LanguageModels.InstructionRoles.Contains(name.Identifier.Text) && _target.Model.GetTypeInfo(role, _target.Cancellation).Type?.GetMembers("User").Any() == true =>
+            member.WithName(SyntaxFactory.IdentifierName("User").WithTriviaFrom(name)),
+        _ => null,
+    };
 
     private static string Renamed(string name) => name.Replace("System", "User").Replace("Developer", "User");
 
@@ -176,10 +195,8 @@ internal sealed class InstructionMessage
     private ArgumentListSyntax? WithRole(ExpressionSyntax call, ExpressionSyntax text)
     {
         var arguments = call is BaseObjectCreationExpressionSyntax creation ? creation.ArgumentList : ((InvocationExpressionSyntax)call).ArgumentList;
-        if (arguments?.Arguments is not { Count: 2 } both || both.FirstOrDefault(a => a.Expression != _content)?.Expression is not MemberAccessExpressionSyntax role
-            || !LanguageModels.InstructionRoles.Contains(role.Name.Identifier.Text)
-            || _target.Model.GetTypeInfo(role, _target.Cancellation).Type?.GetMembers("User").Any() != true)
+        if (arguments?.Arguments is not { Count: 2 } both || both.FirstOrDefault(a => a.Expression != _content)?.Expression is not { } role || UserRole(role) is not { } user)
             return null;
-        return arguments.ReplaceNodes(new[] { role.Name, _content }, (old, _) => old == _content ? text : SyntaxFactory.IdentifierName("User").WithTriviaFrom(old));
+        return arguments.ReplaceNodes([role, _content], (old, _) => old == _content ? text : user);
     }
 }

@@ -17,7 +17,10 @@ public sealed class UncheckedModelOutputFix() : SecurityCodeFixProvider(Unchecke
     private static readonly ImmutableDictionary<string, SecurityCodeFixProvider> BySink = ImmutableDictionary.CreateRange(new KeyValuePair<string, SecurityCodeFixProvider>[]
     {
         new(nameof(Dangers.Path), new UnvalidatedPathCombineFix()),
+        new(nameof(Dangers.Sql), new SqlInjectionFix()),
         new(nameof(Dangers.Html), new CrossSiteScriptingFix()),
+        new(nameof(Dangers.Redirect), new OpenRedirectFix()),
+        new(nameof(Dangers.Request), new ServerSideRequestForgeryFix()),
     });
 
     private protected override IEnumerable<Fix> FixesFor(FixTarget target) =>

@@ -16,14 +16,14 @@ public sealed class CrossSiteScriptingFix() : SecurityCodeFixProvider(CrossSiteS
 {
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {
-        if (target.Node is not ExpressionSyntax markup || !IsWrittenHere(markup, target))
+        if (target.Node is not ExpressionSyntax markup)
             yield break;
-        var parts = MarkupParts.ToEncode(markup, target);
+        var parts = MarkupParts.ToEncode(markup, IsWrittenHere(markup, target), target);
         if (parts.Count > 0)
             yield return new Fix("Encode untrusted text for HTML", "SGA6003.Encode", editor => Encode(editor, parts));
     }
 
-    // What a callee makes of its argument is not known here. Trace: source, place of building, sink.
+    // Trace: source, place of building, sink.
     private static bool IsWrittenHere(ExpressionSyntax markup, FixTarget target)
     {
         var trace = target.Diagnostic.AdditionalLocations;

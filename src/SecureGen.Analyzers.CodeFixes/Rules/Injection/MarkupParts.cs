@@ -32,10 +32,15 @@ internal sealed class MarkupParts
         _tables = FlowTables.Of(CompilationContext.For(target.Model.Compilation, target.Document.Project.AnalyzerOptions));
     }
 
-    /// <summary>The parts that have to be encoded; none where one of them cannot be, or stands where encoding is not enough.</summary>
-    public static IReadOnlyList<ExpressionSyntax> ToEncode(ExpressionSyntax markup, FixTarget target)
+    /// <summary>
+    /// The parts that have to be encoded; none where one of them cannot be, or stands where encoding is not enough. What a callee
+    /// writes has to have markup of its own: it is not known what the callee makes of anything else.
+    /// </summary>
+    public static IReadOnlyList<ExpressionSyntax> ToEncode(ExpressionSyntax markup, bool isWrittenHere, FixTarget target)
     {
         var reader = new MarkupParts(target);
+        if (!isWrittenHere && !reader.HasMarkup(markup))
+            return [];
         reader.Read(markup);
         return reader._isUnderstood ? reader._parts : [];
     }
@@ -223,7 +228,7 @@ internal sealed class MarkupParts
     {
         switch (name)
         {
-            case "Append" or "AppendLine":
+            case "Append" or "AppendLine" when call.ArgumentList.Arguments.Count < 2:
                 foreach (var argument in call.ArgumentList.Arguments)
                     Read(argument.Expression);
                 break;

@@ -167,6 +167,12 @@ public class LogForgingTests
     [InlineData("logger.Log(LogLevel.Error, exception, [|$\"got {name}\"|]);", "logger.Log(LogLevel.Error, exception, \"got {Name}\", name);")]
     [InlineData("LoggerExtensions.LogInformation(logger, [|$\"got {name}\"|]);", "LoggerExtensions.LogInformation(logger, \"got {Name}\", name);")]
     [InlineData("logger.LogInformation([|$\"a {name}\"|]); logger.LogInformation([|\"b \" + other|]); // both", "logger.LogInformation(\"a {Name}\", name); logger.LogInformation(\"b {Other}\", other); // both")]
+    [InlineData("logger?.LogInformation([|$\"got {name}\"|]);", "logger?.LogInformation(\"got {Name}\", name);")]
+    [InlineData("logger.LogInformation([|id > 0 ? $\"got {name}\" : \"none\"|]);", "logger.LogInformation(\"{Value}\", id > 0 ? $\"got {name}\" : \"none\");")]
+    [InlineData("Action log = () => logger.LogInformation([|$\"got {name}\"|]);", "Action log = () => logger.LogInformation(\"got {Name}\", name);")]
+    [InlineData("logger.LogInformation([|$\"got {name}\" +\n            $\" at {time:HH:mm}\"|]);", "logger.LogInformation(\"got {Name} at {Time:HH:mm}\", name, time);")]
+    [InlineData("logger.LogInformation([|$\"got {(int.TryParse(name, out var n) ? n : 0)} {name}\"|]); _ = n;", "logger.LogInformation(\"got {Value} {Name}\", int.TryParse(name, out var n) ? n : 0, name); _ = n;")]
+    [InlineData("logger.LogInformation([|$\"got {name}\\n\"|]);", "logger.LogInformation(\"got {Name}\\n\", name);")]
     public Task Every_way_to_call_the_logger_is_fixed(string body, string result) => Verify.VerifyCodeFixAsync(Action(body), Action(result), "SGA5004.Placeholder");
 
     [Theory]
@@ -197,6 +203,43 @@ public class LogForgingTests
     [InlineData("log.Debug([|$\"got {name}\"|]);", "log.Debug(\"got {Name}\", name);")]
     [InlineData("log.Fatal([|name|]); log.Trace(\"got {Name}\", name); log.Info($\"got {id}\");", "log.Fatal(\"{Name}\", name); log.Trace(\"got {Name}\", name); log.Info($\"got {id}\");")]
     public Task NLog_is_found_and_fixed(string body, string result) => Verify.VerifyCodeFixAsync(WithNLog(body), WithNLog(result), "SGA5004.Placeholder", NLog);
+
+    [Fact]
+    public Task A_library_is_found_and_fixed() => Verify.VerifyCodeFixAsync(
+        """
+        using System.Net;
+        using Serilog;
+
+        public static class Listener
+        {
+            public static void Handle(HttpListenerRequest request, ILogger logger)
+            {
+                logger.Information([|$"got {request.RawUrl} of {request.HttpMethod}"|]);
+                logger.Information("got {RawUrl}", request.RawUrl);
+            }
+        }
+        """,
+        """
+        using System.Net;
+        using Serilog;
+
+        public static class Listener
+        {
+            public static void Handle(HttpListenerRequest request, ILogger logger)
+            {
+                logger.Information("got {RawUrl} of {HttpMethod}", request.RawUrl, request.HttpMethod);
+                logger.Information("got {RawUrl}", request.RawUrl);
+            }
+        }
+        """,
+        "SGA5004.Placeholder",
+        ReferenceAssemblies.NetStandard20.With("Serilog"));
+
+    [Fact]
+    public Task A_callee_that_logs_is_mended_there() => Verify.VerifyCodeFixAsync(
+        Action("Note([|name|]); Note([|other|]); void Unused() { } Unused();").Replace("private static string GetState", "private void Note(string what) => logger.LogInformation(\"noted \" + what);\n\n    private static string GetState"),
+        Action("Note(name); Note(other); void Unused() { } Unused();").Replace("private static string GetState", "private void Note(string what) => logger.LogInformation(\"noted {What}\", what);\n\n    private static string GetState"),
+        "SGA5004.Placeholder");
 
     [Fact]
     public Task Minimal_apis_are_found_and_fixed() => Verify.VerifyCodeFixAsync(

@@ -51,6 +51,8 @@ public class UploadedFileNameTests
 
             private static bool IsImage(string extension) => extension is ".png" or ".jpg";
 
+            private void Store(string name, Stream content) => Save(Path.Combine(root, name), content);
+
             private static void Save(string path, Stream content)
             {
                 using var stream = System.IO.File.Create(path);
@@ -148,6 +150,16 @@ public class UploadedFileNameTests
     public Task A_name_that_stays_in_its_directory_is_none_of_the_path() =>
         VerifyPath.VerifyAnalyzerAsync(Upload("using var s = System.IO.File.Create(Path.Combine(root, Path.GetFileName(file.FileName)));"));
 
+    [Fact]
+    public Task A_path_that_the_fix_of_the_path_contains_is_found_and_fixed()
+    {
+        var helper = "\n\n    " + ContainedPathFixTests.Helper.Replace("\n", "\n    ").Replace("\n    \n", "\n\n");
+        return Verify.VerifyCodeFixAsync(
+            Upload("using var s = System.IO.File.Create([|ResolveContainedPath(root, file.FileName)|]);", helper),
+            Upload("using var s = System.IO.File.Create(ResolveContainedPath(root, Path.GetRandomFileName()));", helper),
+            "SGA4004.RandomName");
+    }
+
     [Theory]
     [InlineData("using var s = System.IO.File.Create([|Path.Combine(root, Path.GetFileName(file.FileName))|]);", "using var s = System.IO.File.Create(Path.Combine(root, Path.GetRandomFileName()));")]
     [InlineData("using var s = System.IO.File.Create([|Path.Combine(root, $\"{id}_{Path.GetFileName(file.FileName)}\")|]);", "using var s = System.IO.File.Create(Path.Combine(root, $\"{id}_{Path.GetRandomFileName()}\"));")]
@@ -156,6 +168,10 @@ public class UploadedFileNameTests
     [InlineData("var name = Path.GetFileName(file.FileName); using var s = System.IO.File.Create([|Path.Combine(root, name)|]);", "var name = Path.GetRandomFileName(); using var s = System.IO.File.Create(Path.Combine(root, name));")]
     [InlineData("using var s = [|new FileInfo(Path.Combine(root, Path.GetFileName(file.FileName)))|].Create();", "using var s = new FileInfo(Path.Combine(root, Path.GetRandomFileName())).Create();")]
     [InlineData("using var s = System.IO.File.Create([|Path.Combine(root, Path.GetFileNameWithoutExtension(file.FileName) + \".png\")|]);", "using var s = System.IO.File.Create(Path.Combine(root, Path.GetRandomFileName() + \".png\"));")]
+    [InlineData("if (file.FileName != Path.GetFileName(file.FileName)) return BadRequest(); using var s = System.IO.File.Create([|Path.Combine(root, file.FileName)|]);", "if (file.FileName != Path.GetFileName(file.FileName)) return BadRequest(); using var s = System.IO.File.Create(Path.Combine(root, Path.GetRandomFileName()));")]
+    [InlineData("var name = Path.GetFileName(file.FileName); var extension = Path.GetExtension(name); using var s = System.IO.File.Create([|Path.Combine(root, name)|]);", "var name = Path.GetFileName(file.FileName); var extension = Path.GetExtension(name); using var s = System.IO.File.Create(Path.Combine(root, Path.GetRandomFileName()));")]
+    [InlineData("var name = Path.GetFileName(file.FileName); using (var s = System.IO.File.Create([|Path.Combine(root, name)|])) { } System.IO.File.Copy(\"a\", [|Path.Combine(root, name)|]);", "var name = Path.GetRandomFileName(); using (var s = System.IO.File.Create(Path.Combine(root, name))) { } System.IO.File.Copy(\"a\", Path.Combine(root, name));")]
+    [InlineData("Save([|Path.Combine(root, Path.GetFileName(file.FileName))|], file.OpenReadStream());", "Save(Path.Combine(root, Path.GetRandomFileName()), file.OpenReadStream());")]
     [InlineData("foreach (var one in files) { using var s = System.IO.File.Create([|Path.Combine(root, Path.GetFileName(one.FileName))|]); }", "foreach (var one in files) { using var s = System.IO.File.Create(Path.Combine(root, Path.GetRandomFileName())); }")]
     public async Task The_first_fix_stores_the_file_under_a_random_name(string body, string result)
     {
@@ -173,6 +189,7 @@ public class UploadedFileNameTests
     {
         await Verify.VerifyCodeFixAsync(Upload(body), Upload(result, Helper), "SGA4004.AllowedExtension");
         await Verify.VerifyCodeFixAsync(Upload(body), Upload(result, Helper), "SGA4004.AllowedExtension", ReferenceAssemblies.Net80);
+        await VerifyPath.VerifyAnalyzerAsync(Upload(result, Helper));
     }
 
     [Fact]
@@ -219,7 +236,7 @@ public class UploadedFileNameTests
         "SGA4004.AllowedExtension");
 
     [Theory]
-    [InlineData("Save([|Path.Combine(root, Path.GetFileName(file.FileName))|], file.OpenReadStream());")]
+    [InlineData("Store([|Path.GetFileName(file.FileName)|], file.OpenReadStream());")]
     [InlineData("if (System.IO.File.Exists(Path.Combine(root, Path.GetFileName(file.FileName)))) return Ok(); using var s = System.IO.File.Create([|Path.Combine(root, Path.GetFileName(file.FileName))|]);")]
     [InlineData("var name = \"x\"; if (id > 0) name = Path.GetFileName(file.FileName); using var s = System.IO.File.Create([|Path.Combine(root, name)|]);")]
     public Task Where_the_name_is_used_elsewhere_no_fix_is_offered(string body) => Verify.VerifyNoCodeFixAsync(Upload(body));

@@ -9,6 +9,14 @@ namespace SecureGen.Analyzers.Tests.Rules.GenerativeAI;
 
 public class PromptInjectionTests
 {
+    private const string Own = """
+
+        public record Turn(string role, string content);
+        public class Entry { public string Role { get; set; } = ""; public string Content { get; set; } = ""; public string Name { get; set; } = ""; }
+        public enum Speaker { User, System }
+        public class Line(Speaker role, string content) { public override string ToString() => role + content; }
+        """;
+
     [Theory]
     [InlineData("var m = new SystemChatMessage([|$\"You are a cook. Topic: {topic}\"|]);")]
     [InlineData("var m = new SystemChatMessage([|\"You are a cook. Topic: \" + topic|]);")]
@@ -75,7 +83,13 @@ public class PromptInjectionTests
     [InlineData("await client.GetResponseAsync([new ChatMessage(ChatRole.System, [|Prompt + topic|])]);")]
     [InlineData("var body = new { messages = new[] { new { role = \"system\", content = [|$\"Topic: {topic}\"|] } } };")]
     [InlineData("var body = new { Role = \"developer\", Content = [|Prompt + topic|] };")]
-    public Task Text_from_a_request_in_instructions_by_other_spellings_is_found(string body) => Verify.VerifyAnalyzerAsync(ModelCases.ByExtensions(body), ModelCases.Extensions);
+    [InlineData("var m = new ChatMessage(ChatRole.System, [|[new TextContent(Prompt + topic)]|]);")]
+    [InlineData("var m = new Turn(\"system\", [|Prompt + topic|]);")]
+    [InlineData("Turn m = new(content: [|Prompt + topic|], role: \"developer\");")]
+    [InlineData("var m = new Entry { Role = \"system\", Content = [|Prompt + topic|] };")]
+    [InlineData("var m = new Entry { Content = [|topic|], Role = \"system\" };")]
+    [InlineData("var m = new Line(Speaker.System, [|topic|]);")]
+    public Task Text_from_a_request_in_instructions_by_other_spellings_is_found(string body) => Verify.VerifyAnalyzerAsync(ModelCases.ByExtensions(body) + Own, ModelCases.Extensions);
 
     [Theory]
     [InlineData("var m = new ChatMessage(ChatRole.User, Prompt + topic);")]
@@ -86,7 +100,14 @@ public class PromptInjectionTests
     [InlineData("await client.GetResponseAsync(topic, new ChatOptions { Instructions = Prompt });")]
     [InlineData("var body = new { role = \"user\", content = topic };")]
     [InlineData("var body = new { role = topic, content = Prompt };")]
-    public Task A_user_message_by_other_spellings_is_silent(string body) => Verify.VerifyAnalyzerAsync(ModelCases.ByExtensions(body), ModelCases.Extensions);
+    [InlineData("var m = new ChatMessage(ChatRole.User, [new TextContent(topic)]);")]
+    [InlineData("var m = new Turn(\"user\", topic);")]
+    [InlineData("var m = new Turn(topic, Prompt);")]
+    [InlineData("var m = new Entry { Role = \"assistant\", Content = topic };")]
+    [InlineData("var m = new Entry { Role = \"system\", Name = topic };")]
+    [InlineData("var m = new Entry { Role = \"system\", Content = Prompt };")]
+    [InlineData("var m = new Line(Speaker.User, topic);")]
+    public Task A_user_message_by_other_spellings_is_silent(string body) => Verify.VerifyAnalyzerAsync(ModelCases.ByExtensions(body) + Own, ModelCases.Extensions);
 
     [Theory]
     [InlineData("var h = new ChatHistory(); h.AddSystemMessage([|Prompt + topic|]);")]
@@ -135,7 +156,11 @@ public class PromptInjectionTests
     [InlineData("var all = new[] { new ChatMessage(content: [|$\"Topic: {topic}\"|], role: ChatRole.System) };", "var all = new[] { new ChatMessage(content: \"Topic:\", role: ChatRole.System), new ChatMessage(content: topic, role: ChatRole.User) };")]
     [InlineData("var body = new[] { new { role = \"system\", content = [|$\"Topic: {topic}\"|] } };", "var body = new[] { new { role = \"system\", content = \"Topic:\" }, new { role = \"user\", content = topic } };")]
     [InlineData("var content = $\"Topic: {topic}\"; var body = new[] { new { role = \"system\", [|content|] } };", "var content = \"Topic:\"; var body = new[] { new { role = \"system\", content }, new { role = \"user\", content = topic } };")]
-    public Task The_fix_keeps_the_spelling_of_the_message(string body, string result) => Verify.VerifyCodeFixAsync(ModelCases.ByExtensions(body), ModelCases.ByExtensions(result), references: ModelCases.Extensions);
+    [InlineData("Turn[] all = [new Turn(\"system\", [|$\"Topic: {topic}\"|])];", "Turn[] all = [new Turn(\"system\", \"Topic:\"), new Turn(\"user\", topic)];")]
+    [InlineData("var all = new List<Entry> { new Entry { Role = \"system\", Content = [|$\"Topic: {topic}\"|] } };", "var all = new List<Entry> { new Entry { Role = \"system\", Content = \"Topic:\" }, new Entry { Role = \"user\", Content = topic } };")]
+    [InlineData("var all = new List<Entry> { new() { Role = \"system\", Content = [|$\"Topic: {topic}\"|] } };", "var all = new List<Entry> { new() { Role = \"system\", Content = \"Topic:\" }, new() { Role = \"user\", Content = topic } };")]
+    [InlineData("var all = new[] { new Line(Speaker.System, [|$\"Topic: {topic}\"|]) };", "var all = new[] { new Line(Speaker.System, \"Topic:\"), new Line(Speaker.User, topic) };")]
+    public Task The_fix_keeps_the_spelling_of_the_message(string body, string result) => Verify.VerifyCodeFixAsync(ModelCases.ByExtensions(body) + Own, ModelCases.ByExtensions(result) + Own, references: ModelCases.Extensions);
 
     [Theory]
     [InlineData("var h = new ChatHistory();\n        h.AddSystemMessage([|Prompt + topic|]); // cook\n        await Task.Yield();", "var h = new ChatHistory();\n        h.AddSystemMessage(Prompt); // cook\n        h.AddUserMessage(topic);\n        await Task.Yield();")]
@@ -273,6 +298,7 @@ public class PromptInjectionTests
     [InlineData("var o = new ChatOptions { Instructions = [|$\"Topic: {topic}\"|] };")]
     [InlineData("ChatMessage[] all = [new(new ChatRole(\"system\"), [|$\"Topic: {topic}\"|])];")]
     [InlineData("var body = new[] { new { role = \"system\", content = [|$\"Topic: {topic}\"|], name = \"x\" } };")]
+    [InlineData("ChatOptions[] all = [new ChatOptions { Instructions = [|$\"Topic: {topic}\"|], ModelId = \"x\" }];")]
     public Task No_fix_where_the_role_cannot_be_changed(string body) => Verify.VerifyNoCodeFixAsync(ModelCases.ByExtensions(body), ModelCases.Extensions);
 
     [Theory]
@@ -280,6 +306,33 @@ public class PromptInjectionTests
     [InlineData("SystemMessage[] all = [new SystemMessage([|$\"Topic: {topic}\"|])];")]
     [InlineData("var c = new GenerateContentConfig { SystemInstruction = [|$\"Topic: {topic}\"|] };")]
     public Task No_fix_where_the_client_has_no_message_beside_it(string body) => Verify.VerifyNoCodeFixAsync(ModelCases.ByName(body));
+
+    [Theory]
+    [InlineData("net8.0")]
+    [InlineData("netstandard2.0")]
+    public Task The_fix_works_in_older_frameworks(string framework) => Verify.VerifyCodeFixAsync(
+        Listener("h.AddSystemMessage([|$\"Topic: {request.RawUrl}\"|]);"),
+        Listener("h.AddSystemMessage(\"Topic:\");\n        h.AddUserMessage(request.RawUrl" + (framework == "net8.0" ? " ?? \"\"" : "") + ");"),
+        references: ReferenceAssemblies.Tier(framework));
+
+    private static string Listener(string body) => $$"""
+        public class Listener
+        {
+            public void Serve(System.Net.HttpListenerRequest request, Microsoft.SemanticKernel.ChatCompletion.ChatHistory h)
+            {
+                {{body}}
+            }
+        }
+
+        namespace Microsoft.SemanticKernel.ChatCompletion
+        {
+            public class ChatHistory
+            {
+                public void AddSystemMessage(string content) { }
+                public void AddUserMessage(string content) { }
+            }
+        }
+        """;
 
     [Theory]
     [InlineData("var m = new SystemChatMessage($\"Topic: {topic")]

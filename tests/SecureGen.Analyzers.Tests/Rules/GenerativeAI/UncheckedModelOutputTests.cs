@@ -74,6 +74,9 @@ public class UncheckedModelOutputTests
     [InlineData("System.IO.File.Delete([|\"/srv/\" + (await client.GetResponseAsync(\"x\")).Text|]);")]
     [InlineData("await foreach (var update in client.GetStreamingResponseAsync(\"x\")) System.IO.File.Delete([|\"/srv/\" + update.Text|]);")]
     [InlineData("var call = new FunctionCallContent(\"id\", \"name\", null); System.IO.File.Delete([|\"/srv/\" + call.Arguments![\"file\"]|]);")]
+    [InlineData("var answer = await client.GetResponseAsync(\"x\"); System.IO.File.Delete([|\"/srv/\" + answer|]);")]
+    [InlineData("var answer = await client.GetResponseAsync(\"x\"); System.IO.File.Delete([|$\"/srv/{answer}\"|]);")]
+    [InlineData("System.IO.File.Delete($\"/srv/{client}\" + client);")]
     [InlineData("var answer = await client.GetResponseAsync(\"x\"); return Ok(answer.Text);")]
     [InlineData("var answer = await client.GetResponseAsync(\"x\"); System.IO.File.Delete(\"/srv/\" + answer.ResponseId);")]
     [InlineData("var answer = await client.GetResponseAsync(\"x\"); System.IO.File.Delete(\"/srv/\" + answer.Usage!.OutputTokenCount);")]
@@ -110,18 +113,22 @@ public class UncheckedModelOutputTests
     [InlineData("System.IO.File.Delete([|Path.Combine(\"/srv\", completion.Content[0].Text)|]); System.IO.File.Delete([|Path.Combine(\"/srv\", text)|]);", "System.IO.File.Delete(Path.Combine(\"/srv\", Path.GetFileName(completion.Content[0].Text))); System.IO.File.Delete(Path.Combine(\"/srv\", Path.GetFileName(text)));")]
     public Task The_fix_of_a_path_takes_the_file_name(string body, string result) => Verify.VerifyCodeFixAsync(Code(body, "using System.IO;"), Code(result, "using System.IO;"), "SGA4001.FileName", ModelCases.OpenAI);
 
-    [Fact]
-    public async Task The_first_fix_of_a_path_keeps_it_inside_its_directory()
+    [Theory]
+    [InlineData("System.IO.File.Delete([|Path.Combine(\"/srv\", text)|]);", "SGA4001.Contain")]
+    [InlineData("return Content([|\"<p>\" + text + \"</p>\"|], \"text/html\");", "SGA6003.Encode")]
+    [InlineData("var query = command.Connection!.CreateCommand(); query.CommandText = [|$\"SELECT * FROM recipes WHERE name = '{text}'\"|];", "SGA6001.Parameters")]
+    [InlineData("return Redirect([|text|]);", "SGA6004.Local")]
+    [InlineData("await http.GetStringAsync([|text|]);", "SGA6014.AllowHosts")]
+    public async Task The_first_fix_is_that_of_the_rule_for_the_sink(string body, string key)
     {
-        var test = new CSharpCodeFixTest<UncheckedModelOutput, UncheckedModelOutputFix> { TestCode = Code("System.IO.File.Delete([|Path.Combine(\"/srv\", text)|]);", "using System.IO;"), ReferenceAssemblies = ModelCases.OpenAI };
-        Assert.Equal(["SGA4001.Contain", "SGA4001.FileName"], System.Linq.Enumerable.Select(await test.OffersAsync(), offer => offer.Key));
+        var test = new CSharpCodeFixTest<UncheckedModelOutput, UncheckedModelOutputFix> { TestCode = Code(body, "using System.IO;"), ReferenceAssemblies = ModelCases.OpenAI };
+        await test.RunAsync();
+        Assert.Equal(key, (await test.OffersAsync())[0].Key);
     }
 
     [Theory]
     [InlineData("command.CommandText = [|text|];")]
     [InlineData("System.Diagnostics.Process.Start([|text|]);")]
-    [InlineData("await http.GetStringAsync([|text|]);")]
-    [InlineData("return Redirect([|text|]);")]
     [InlineData("return Content([|$\"<script>{text}</script>\"|], \"text/html\");")]
     public Task No_fix_where_the_text_itself_is_what_is_run(string body) => Verify.VerifyNoCodeFixAsync(Code(body), ModelCases.OpenAI);
 

@@ -30,6 +30,7 @@ internal static class AddressCases
             private const string Base = "https://api.example.com/";
             private static readonly string[] Hosts = ["images.example.com"];
             private static readonly HashSet<string> Allowed = ["https://images.example.com/a.png"];
+            private static readonly Dictionary<string, Uri> ByName = new() { ["a"] = new("https://a.example.com/") };
             private readonly Uri root = new("https://api.example.com/");
 
             public async Task<IActionResult> Get(string url, Uri uri, string host, int id, Guid key, Model model, [FromServices] string injected, CancellationToken cancellation)
@@ -45,6 +46,15 @@ internal static class AddressCases
             {
                 if (!Hosts.Contains(address.Host)) throw new ArgumentException(address.Host);
             }
+
+            private static Uri Validated(string address)
+            {
+                var made = new Uri(address);
+                return Hosts.Contains(made.Host) ? made : throw new ArgumentException(made.Host);
+            }
+
+            private static bool TryValidate(string address, out Uri? valid) =>
+                Uri.TryCreate(address, UriKind.Absolute, out valid) && Hosts.Contains(valid.Host);
 
             private static bool IsThere(string address) => !string.IsNullOrEmpty(address);
 

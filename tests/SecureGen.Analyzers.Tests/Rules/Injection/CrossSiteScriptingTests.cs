@@ -81,6 +81,14 @@ public class CrossSiteScriptingTests
     [InlineData("output.PreContent.SetHtmlContent([|$\"<b>{name}</b>\"|]);")]
     [InlineData("_ = new HtmlContentBuilder().AppendHtml([|name|]);")]
     [InlineData("_ = new HtmlContentBuilder().AppendHtmlLine([|name|]);")]
+    [InlineData("output.Content.SetHtmlContent(\"<b>\").AppendHtml([|name|]);")]
+    [InlineData("IHtmlContent text = new HtmlString([|name|]);")]
+    [InlineData("Func<string, HtmlString> bold = text => new HtmlString(text); _ = new HtmlString([|string.Join(\"\", new[] { \"<b>\", name })|]);")]
+    [InlineData("return Content([|name switch { \"\" => \"<p></p>\", _ => \"<p>\" + name }|], \"text/html\");")]
+    [InlineData("string page; if (id > 0) page = \"<p>\" + name; else page = \"<p></p>\"; return Content([|page|], \"text/html\");")]
+    [InlineData("using var reader = new System.IO.StreamReader(Request.Body); return Content([|await reader.ReadToEndAsync()|], \"text/html\");")]
+    [InlineData("return Content([|Request.Cookies[\"theme\"]|]!, \"text/html\");")]
+    [InlineData("return Content([|Request.Path + \"<p>\"|], \"text/html\");")]
     [InlineData("tree.AddMarkupContent(0, [|$\"<b>{name}</b>\"|]);")]
     [InlineData("await Response.WriteAsync([|$\"<h1>{name}</h1>\"|]);")]
     [InlineData("Response.ContentType = \"text/html\"; await Response.WriteAsync([|\"<h1>\" + name + \"</h1>\"|]);")]
@@ -225,11 +233,16 @@ public class CrossSiteScriptingTests
     [InlineData("var row = Row(name); return Content([|\"<ul>\" + row + \"</ul>\"|], \"text/html\");")]
     [InlineData("var page = new StringBuilder(\"<script>\"); page.Append(name); return Content([|page.ToString()|], \"text/html\");")]
     [InlineData("var page = \"<p title=\"; page += name; return Content([|page + \">\"|], \"text/html\");")]
+    [InlineData("var page = new StringBuilder(\"<p>\"); page.Append(name, 0, 5); return Content([|page.ToString()|], \"text/html\");")]
+    [InlineData("var page = new StringBuilder(\"<p>\"); page.Insert(0, name); return Content([|page.ToString()|], \"text/html\");")]
+    [InlineData("var page = new StringBuilder(\"<p>\"); page.AppendJoin(\", \", tags); return Content([|page.ToString()|], \"text/html\");")]
+    [InlineData("return Content([|string.Concat(tags)|], \"text/html\");")]
     public Task Locals_that_hold_what_cannot_be_encoded_are_left_alone(string body) => Verify.VerifyNoCodeFixAsync(Page(body));
 
     [Fact]
-    public Task What_a_callee_writes_is_left_to_the_callee() => Verify.VerifyNoCodeFixAsync(
+    public Task What_a_callee_writes_is_encoded_there_once() => Verify.VerifyCodeFixAsync(
         """
+        using System.Net;
         using Microsoft.AspNetCore.Html;
         using Microsoft.AspNetCore.Mvc;
 
@@ -237,9 +250,44 @@ public class CrossSiteScriptingTests
         {
             public IActionResult Get(string name) => Ok(Bold([|name|]));
 
+            public IActionResult Put(string other) => Ok(Bold([|other.Trim()|]));
+
             private static HtmlString Bold(string text) => new HtmlString("<b>" + text + "</b>");
         }
-        """);
+        """,
+        """
+        using System.Net;
+        using Microsoft.AspNetCore.Html;
+        using Microsoft.AspNetCore.Mvc;
+
+        public class PagesController : ControllerBase
+        {
+            public IActionResult Get(string name) => Ok(Bold(name));
+
+            public IActionResult Put(string other) => Ok(Bold(other.Trim()));
+
+            private static HtmlString Bold(string text) => new HtmlString("<b>" + WebUtility.HtmlEncode(text) + "</b>");
+        }
+        """,
+        "SGA6003.Encode");
+
+    [Fact]
+    public Task Markup_that_is_passed_to_a_callee_is_encoded_where_it_is_built()
+    {
+        static string Source(string markup) => $$"""
+            using System.Net;
+            using Microsoft.AspNetCore.Html;
+            using Microsoft.AspNetCore.Mvc;
+
+            public class PagesController : ControllerBase
+            {
+                public IActionResult Get(string name) => Ok(Page({{markup}}));
+
+                private static HtmlString Page(string markup) => new HtmlString("<body>" + markup + "</body>");
+            }
+            """;
+        return Verify.VerifyCodeFixAsync(Source("[|\"<b>\" + name + \"</b>\"|]"), Source("\"<b>\" + WebUtility.HtmlEncode(name) + \"</b>\""), "SGA6003.Encode");
+    }
 
     [Fact]
     public Task Minimal_apis_are_found_and_fixed_and_the_import_is_added() => Verify.VerifyCodeFixAsync(

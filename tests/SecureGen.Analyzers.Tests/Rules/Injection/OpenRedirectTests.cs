@@ -104,6 +104,14 @@ public class OpenRedirectTests
     [InlineData("if (string.IsNullOrEmpty(url) || !Url.IsLocalUrl(url)) return BadRequest(); return Redirect(url);")]
     [InlineData("var isLocal = Url.IsLocalUrl(url); return isLocal ? Redirect(url) : BadRequest();")]
     [InlineData("return Redirect(\"~/items/\" + url);")]
+    [InlineData("if (Uri.TryCreate(url, UriKind.Absolute, out var to) && to.Host == Request.Host.Host) return Redirect(url); return Ok();")]
+    [InlineData("if (!string.Equals(uri.Host, Request.Host.Host, StringComparison.OrdinalIgnoreCase)) return BadRequest(); return Redirect(uri.AbsoluteUri);")]
+    [InlineData("if (!Url.IsLocalUrl(model.ReturnUrl)) return BadRequest(); return Redirect(model.ReturnUrl);")]
+    [InlineData("return Redirect(url is not null && Url.IsLocalUrl(url) ? url : \"/\");")]
+    [InlineData("return Redirect(Safe(url));")]
+    [InlineData("return Redirect(Safe(Request.Query[\"to\"]));")]
+    [InlineData("if (Url.IsLocalUrl(url)) Response.Redirect(url); return Ok();")]
+    [InlineData("if (Url.IsLocalUrl(url) == false) throw new ArgumentException(); return Redirect(url);")]
     public Task An_address_within_the_service_is_silent(string body) => Verify.VerifyAnalyzerAsync(Controller(body));
 
     [Theory]
@@ -282,6 +290,8 @@ public class OpenRedirectTests
             return Task.CompletedTask;
         });
         app.Run();
+
+        class Other { }
         """,
         """
         using System;
@@ -298,6 +308,8 @@ public class OpenRedirectTests
         app.Run();
 
         LOCAL
+
+        class Other { }
         """.Replace("LOCAL", Helper.Replace("private static", "static")),
         "SGA6004.Local");
 
@@ -324,6 +336,8 @@ public class OpenRedirectTests
             }
 
             private static bool IsOwn(string address) => address.StartsWith("/items/", StringComparison.Ordinal) && Allowed.Contains(address);
+
+            private string Safe(string? to) => Url.IsLocalUrl(to) ? to! : Home;
 
             private IActionResult Go(string to) => Redirect(to);
         {{(member.Length == 0 ? "" : "\n    " + member + "\n")}}}
