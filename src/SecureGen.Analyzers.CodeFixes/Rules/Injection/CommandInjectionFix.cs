@@ -68,7 +68,7 @@ public sealed class CommandInjectionFix() : SecurityCodeFixProvider(CommandInjec
 
     private static System.Action<DocumentEditor>? OfInitializer(BaseObjectCreationExpressionSyntax creation, AssignmentExpressionSyntax assignment, CommandLine line, FixTarget target)
     {
-        if (Program(creation) is not { } program || !CanSplit(creation, program, line, target))
+        if (creation.ArgumentList is { Arguments.Count: > 1 } || Program(creation) is not { } program || !CanSplit(creation, program, line, target))
             return null;
         return editor =>
         {
@@ -82,6 +82,7 @@ public sealed class CommandInjectionFix() : SecurityCodeFixProvider(CommandInjec
         if (statement.Parent is not (BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax)
             || StartInfo(member.Expression, target) is not { } info
             || !IsFresh(info, statement, target)
+            || HasArguments(info, target)
             || Program(info, target) is not { } program
             || !CanSplit(statement, program, line, target))
             return null;
@@ -149,6 +150,10 @@ public sealed class CommandInjectionFix() : SecurityCodeFixProvider(CommandInjec
     private static ExpressionSyntax? Program(BaseObjectCreationExpressionSyntax creation) =>
         creation.ArgumentList?.Arguments.FirstOrDefault()?.Expression ?? creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(a => a.Left is IdentifierNameSyntax { Identifier.Text: "FileName" })?.Right;
 
+    private static bool HasArguments(ILocalSymbol info, FixTarget target) =>
+        info.DeclaringSyntaxReferences[0].GetSyntax(target.Cancellation) is not VariableDeclaratorSyntax declarator
+        || declarator.Initializer?.Value is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 1 };
+
     // Where the local is created, or where its FileName is set.
     private static ExpressionSyntax? Program(ILocalSymbol info, FixTarget target)
     {
@@ -157,7 +162,7 @@ public sealed class CommandInjectionFix() : SecurityCodeFixProvider(CommandInjec
         if (declarator.Initializer?.Value is BaseObjectCreationExpressionSyntax creation && Program(creation) is { } program)
             return program;
         return GivenOnce.Body(declarator).DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            .FirstOrDefault(a => a.Left is MemberAccessExpressionSyntax { Name.Identifier.Text: "FileName" } member && member.Expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().First().Identifier.Text == info.Name)?.Right;
+            .FirstOrDefault(a => a.Left is MemberAccessExpressionSyntax { Name.Identifier.Text: "FileName" } member && member.Expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().FirstOrDefault()?.Identifier.Text == info.Name)?.Right;
     }
 
     private static string List(CommandLine line) => string.Join(", ", line.Expressions());

@@ -44,7 +44,7 @@ internal sealed class CommandParameters
     {
         var statements = names.Zip(values, (name, value) => Statements(name, value)).SelectMany(s => s).Select(Generate.Statement).ToArray();
         if (_anchor is UsingStatementSyntax { Statement: var body })
-            editor.ReplaceNode(body, (current, _) => Begun((StatementSyntax)current, statements));
+            editor.ReplaceNode(body, (current, _) => Begun((StatementSyntax)current, statements, StatementEdits.EndOfLine(_anchor)));
         else
             StatementEdits.InsertAfter(editor, _anchor, statements);
     }
@@ -140,11 +140,17 @@ internal sealed class CommandParameters
         return unique;
     }
 
-    private static StatementSyntax Begun(StatementSyntax body, StatementSyntax[] statements)
+    private static StatementSyntax Begun(StatementSyntax body, StatementSyntax[] statements, SyntaxTrivia endOfLine)
     {
-        var ended = statements.Select(s => s.WithTrailingTrivia(SyntaxFactory.ElasticEndOfLine("\n"))).ToArray();
+        if (body is BlockSyntax { Statements.Count: > 0 } filled)
+            return filled.WithStatements(filled.Statements.InsertRange(0, statements.Select(s => StatementEdits.Placed(s, filled.Statements[0], endOfLine))));
+        var ended = statements.Select(s => s.WithTrailingTrivia(endOfLine)).ToArray();
         if (body is BlockSyntax block)
             return block.WithStatements(block.Statements.InsertRange(0, ended));
-        return SyntaxFactory.Block(ended.Append(body)).WithTrailingTrivia(body.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
+        return SyntaxFactory.Block(
+                SyntaxFactory.Token(SyntaxKind.OpenBraceToken).WithTrailingTrivia(endOfLine),
+                SyntaxFactory.List(ended.Append(body)),
+                SyntaxFactory.Token(SyntaxKind.CloseBraceToken).WithTrailingTrivia(body.GetTrailingTrivia()))
+            .WithAdditionalAnnotations(Formatter.Annotation);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Formatting;
 using SecureGen.Analyzers.CodeFixes.Engine;
 
 namespace SecureGen.Analyzers.CodeFixes.Rules.Injection;
@@ -37,13 +38,17 @@ internal static class StatementEdits
         return (loop is null || loop.Span.Contains(declaration.Span)) && GivenOnce.Function(statement).Span.Contains(declaration.Span);
     }
 
-    private static StatementSyntax Placed(StatementSyntax statement, SyntaxNode after)
+    /// <summary>The statement on a line of its own, where the other one begins.</summary>
+    public static StatementSyntax Placed(StatementSyntax statement, SyntaxNode beside, SyntaxTrivia endOfLine)
     {
-        var indentation = after.GetLeadingTrivia().Reverse().TakeWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse();
-        return statement.WithLeadingTrivia(indentation).WithTrailingTrivia(EndOfLine(after));
+        var indentation = beside.GetLeadingTrivia().Reverse().TakeWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse();
+        return statement.WithLeadingTrivia(indentation).WithTrailingTrivia(endOfLine).WithoutAnnotations(Formatter.Annotation);
     }
 
-    private static SyntaxTrivia EndOfLine(SyntaxNode near) =>
+    /// <summary>A line break as the file has them.</summary>
+    public static SyntaxTrivia EndOfLine(SyntaxNode near) =>
         near.GetTrailingTrivia().FirstOrDefault(t => t.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } own ? own
         : near.SyntaxTree.GetRoot().DescendantTrivia().FirstOrDefault(t => t.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } any ? any : SyntaxFactory.ElasticLineFeed;
+
+    private static StatementSyntax Placed(StatementSyntax statement, SyntaxNode after) => Placed(statement, after, EndOfLine(after));
 }

@@ -129,6 +129,8 @@ public class CommandInjectionTests
     [InlineData("var start = new ProcessStartInfo(\"convert\", [|\"-in \" + name|]); start.UseShellExecute = true;")]
     [InlineData("var start = new ProcessStartInfo(\"convert\", [|\"-in \" + name|]); Console.WriteLine(start.Arguments);")]
     [InlineData("var start = new ProcessStartInfo(\"convert\", \"-v\"); start.ArgumentList.Add(\"x\"); start.Arguments = [|\"-in \" + name|];")]
+    [InlineData("var start = new ProcessStartInfo(\"convert\", \"-v\"); start.Arguments = [|\"-in \" + name|];")]
+    [InlineData("var start = new ProcessStartInfo(\"convert\", \"-v\") { Arguments = [|\"-in \" + name|] };")]
     [InlineData("var start = new ProcessStartInfo(\"convert\"); foreach (var part in name.Split(',')) { start.Arguments = [|\"-in \" + part|]; Process.Start(start); }")]
     [InlineData("var start = new ProcessStartInfo(\"convert\"); if (flag) start.Arguments = [|\"-in \" + name|];")]
     public Task What_does_not_split_into_arguments_has_no_fix(string body) => Verify.VerifyNoCodeFixAsync(CommandCases.Action(body));

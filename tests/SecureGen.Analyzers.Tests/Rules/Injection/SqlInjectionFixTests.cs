@@ -1,4 +1,8 @@
+using System;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using SecureGen.Analyzers.CodeFixes.Rules.Injection;
 using SecureGen.Analyzers.Rules.Injection;
 using SecureGen.Analyzers.Tests.Verification;
@@ -37,6 +41,16 @@ public class SqlInjectionFixTests
     [InlineData("$@\"SELECT 1 WHERE a = '{name}'\"", "@\"SELECT 1 WHERE a = @name\"", "\"@name\", name")]
     [InlineData("$\"\"\"SELECT 1 WHERE a = '{name}'\"\"\"", "\"\"\"SELECT 1 WHERE a = @name\"\"\"", "\"@name\", name")]
     [InlineData("$\"\"\"\n            SELECT 1\n            WHERE a = '{name}'\n            \"\"\"", "\"\"\"\n            SELECT 1\n            WHERE a = @name\n            \"\"\"", "\"@name\", name")]
+    [InlineData("$\"SELECT 1 WHERE a BETWEEN '{name}' AND 'x'\"", "\"SELECT 1 WHERE a BETWEEN @name AND 'x'\"", "\"@name\", name")]
+    [InlineData("$\"SELECT 1 WHERE a LIKE '{name}!%' ESCAPE '!'\"", "\"SELECT 1 WHERE a LIKE @name ESCAPE '!'\"", "\"@name\", name + \"!%\"")]
+    [InlineData("$\"UPDATE t SET a='{name}', b = 'it''s' WHERE c = 1\"", "\"UPDATE t SET a=@name, b = 'it''s' WHERE c = 1\"", "\"@name\", name")]
+    [InlineData("$\"SELECT '{name}'::date\"", "\"SELECT @name::date\"", "\"@name\", name")]
+    [InlineData("$\"SELECT [it's] FROM t WHERE a <> '{name}'\"", "\"SELECT [it's] FROM t WHERE a <> @name\"", "\"@name\", name")]
+    [InlineData("$\"SELECT 1 -- it's\\n FROM t WHERE lower('{name}') = a\"", "\"SELECT 1 -- it's\\n FROM t WHERE lower(@name) = a\"", "\"@name\", name")]
+    [InlineData("$\"SELECT 1 /* it's */ FROM t WHERE a IN ('x', '{name}')\"", "\"SELECT 1 /* it's */ FROM t WHERE a IN ('x', @name)\"", "\"@name\", name")]
+    [InlineData("$\"SELECT 1 WHERE a = '{name}' AND b = '{kind}' AND c = '{key}' AND d > '{day:O}'\"", "$\"SELECT 1 WHERE a = @name AND b = '{kind}' AND c = '{key}' AND d > '{day:O}'\"", "\"@name\", name")]
+    [InlineData("\"SELECT 1 WHERE a = '\" + name + \"'\" + (flag ? \" AND b = 1\" : \"\")", "\"SELECT 1 WHERE a = @name\" + (flag ? \" AND b = 1\" : \"\")", "\"@name\", name")]
+    [InlineData("$\"SELECT 1 WHERE a = '{name}'\" + $\" AND b = '{schema}x'\"", "\"SELECT 1 WHERE a = @name\" + \" AND b = @schema\"", "\"@name\", name);\n        command.Parameters.AddWithValue(\"@schema\", schema + \"x\"")]
     [InlineData("string.Format(\"SELECT 1 WHERE a = '{0}'\", name)", "\"SELECT 1 WHERE a = @name\"", "\"@name\", name")]
     [InlineData("string.Concat(\"SELECT 1 WHERE a = '\", name, \"' OR 1 = 2\")", "\"SELECT 1 WHERE a = @name OR 1 = 2\"", "\"@name\", name")]
     [InlineData("string.Concat(\"SELECT * FROM \", schema, \".users WHERE a = '\", name, \"' OR 1 = 2\")", "string.Concat(\"SELECT * FROM \", schema, \".users WHERE a = @name OR 1 = 2\")", "\"@name\", name")]
@@ -104,6 +118,9 @@ public class SqlInjectionFixTests
     [InlineData("using var command = new SqlCommand([|$\"SELECT $${name}$$\"|], connection);")]
     [InlineData("using var command = new SqlCommand([|$\"SELECT 1 WHERE a = '{name}\"|], connection);")]
     [InlineData("using var command = new SqlCommand([|name|], connection);")]
+    [InlineData("using var command = new SqlCommand([|$\"SELECT 1 LIMIT {name}\"|], connection);")]
+    [InlineData("using var command = new SqlCommand([|$\"SELECT 1 WHERE a = 'x\\\\{name}'\"|], connection);")]
+    [InlineData("using var command = new SqlCommand([|$\"SELECT lower({name})\"|], connection);")]
     [InlineData("var count = new SqlCommand([|$\"SELECT 1 WHERE a = '{name}'\"|], connection).ExecuteScalar();")]
     [InlineData("var rows = table.Select([|\"name = '\" + name + \"'\"|]);")]
     [InlineData("var adapter = new SqlDataAdapter([|$\"SELECT 1 WHERE a = '{name}'\"|], connection);")]
@@ -249,13 +266,30 @@ public class SqlInjectionFixTests
         """,
         references: SqlCases.AdoNet);
 
+    [Fact]
+    public async Task Line_breaks_of_the_file_are_kept()
+    {
+        const string Source = "using Microsoft.Data.SqlClient;\r\nusing Microsoft.AspNetCore.Mvc;\r\n\r\npublic class C : ControllerBase\r\n{\r\n    public void Get(string name, [FromServices] SqlConnection connection)\r\n    {\r\n        using (var command = new SqlCommand(\"SELECT '\" + name + \"'\", connection))\r\n        {\r\n            command.ExecuteScalar();\r\n        }\r\n\r\n        var other = new SqlCommand(\"SELECT '\" + name + \"'\", connection);\r\n    }\r\n}\r\n";
+        using var workspace = new AdhocWorkspace();
+        var document = workspace.CurrentSolution
+            .AddProject("Lines", "Lines", LanguageNames.CSharp)
+            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
+            .AddMetadataReferences(SqlCases.AdoNet.References)
+            .AddDocument("C.cs", Source);
+        var findings = await (await document.Project.GetCompilationAsync())!.WithAnalyzers([new SqlInjection()]).GetAnalyzerDiagnosticsAsync();
+        Assert.Equal(2, findings.Length);
+        var text = (await (await new SqlInjectionFix().ApplyAsync(document, findings, "SGA6001.Parameters", default)).GetTextAsync()).ToString();
+        Assert.Contains("AddWithValue", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n", text.Replace("\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("netstandard2.0", "System.Data.SqlClient")]
     [InlineData("net8.0", "Microsoft.Data.SqlClient")]
     public Task The_fix_serves_older_frameworks_and_languages(string framework, string library) => new CSharpCodeFixTest<SqlInjection, SqlInjectionFix>
     {
         ReferenceAssemblies = ReferenceAssemblies.Tier(framework).With(library),
-        LanguageVersion = Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp8,
+        LanguageVersion = LanguageVersion.CSharp8,
         TestCode = Archive(library, "new SqlCommand([|$\"SELECT 1 WHERE a = '{entry.FullName}' OR b = \" + entry.FullName + \" OR c = 1\"|], connection);"),
         FixedCode = Archive(library, "new SqlCommand(\"SELECT 1 WHERE a = @fullName OR b = @fullName2\" + \" OR c = 1\", connection);\n            command.Parameters.AddWithValue(\"@fullName\", entry.FullName);\n            command.Parameters.AddWithValue(\"@fullName2\", entry.FullName);"),
     }.RunAsync();
