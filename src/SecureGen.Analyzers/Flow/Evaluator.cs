@@ -367,7 +367,7 @@ internal sealed class Evaluator(FlowAnalysis analysis)
     // allowed.Any(x => x == extension): what the test shows of the text beside it, where one element passes.
     private Condition? Asked(IMethodSymbol method, Value receiver, (IArgumentOperation Argument, Value Value)[] arguments)
     {
-        if (method.Name is not ("Any" or "Exists" or "All" or "TrueForAll") || State.IsEmpty || receiver.IsTainted || arguments.Any(static a => a.Value.IsTainted))
+        if (method.Name is not ("Any" or "Exists" or "All" or "TrueForAll") || receiver.IsTainted || arguments.Any(static a => a.Value.IsTainted))
             return null;
         if (arguments.Select(static a => a.Value.Function).FirstOrDefault(static f => f is IFlowAnonymousFunctionOperation) is not { } test || Call(test, static _ => Value.Clean).Condition is not { } shown)
             return null;

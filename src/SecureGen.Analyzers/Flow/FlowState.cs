@@ -38,9 +38,6 @@ internal sealed class FlowState
         }
     }
 
-    /// <summary>Whether nothing of interest is known of any value.</summary>
-    public bool IsEmpty => _values.Count == 0;
-
     /// <summary>Whether a field or property of the object at hand holds something untrusted.</summary>
     public bool HasMembers => _values.Any(static pair => pair.Key is IFieldSymbol or IPropertySymbol && pair.Value.IsTainted);
 

@@ -230,7 +230,7 @@ internal sealed class Guards(FlowAnalysis analysis)
         if (text is not null && text.Contains(".."))
             return WhenFalse(subject, Checks.NoDotDot, call);
         if (call.TargetMethod.Name == "EndsWith")
-            return IsExtension(text, rest[0].Value) || StartOf(what)?.StartsWith(".", StringComparison.Ordinal) == true ? WhenTrue(subject, Checks.Allowed | Checks.AllowedExtension, call, onlyParts: true) : null;
+            return Ending(call, subject, IsExtension(text, rest[0].Value), StartOf(what)?.StartsWith(".", StringComparison.Ordinal) == true);
 
         // Without a separator only a leaf name is left; whether it is "/" or "\" depends on where the service runs.
         if (text is "/" or "\\" || what is IFieldReferenceOperation { Field.Name: "DirectorySeparatorChar" or "AltDirectorySeparatorChar" })
@@ -239,6 +239,12 @@ internal sealed class Guards(FlowAnalysis analysis)
             return WhenFalse(subject, Checks.NoInvalidCharacter, call);
         return call.TargetMethod.Name is "IndexOfAny" or "ContainsAny" ? WhenFalse(subject, Checks.Contained, call) : null;
     }
+
+    // "evil-example.com" ends with "example.com" as well; a file name's extension may come from a list.
+    private static Condition? Ending(IInvocationOperation call, Value subject, bool isExtension, bool isSubdomain) =>
+        isExtension || isSubdomain
+            ? WhenTrue(subject, (isExtension ? Checks.AllowedExtension : Checks.None) | (isSubdomain ? Checks.Allowed : Checks.None), call, onlyParts: true)
+            : null;
 
     // ".png", or one of a list of them
     private static bool IsExtension(string? text, Value value) => text is null ? !value.IsTainted : text.StartsWith(".", StringComparison.Ordinal);

@@ -232,6 +232,7 @@ public class UploadedFileNameTests
 
             return extension;
         }
+
         """,
         "SGA4004.AllowedExtension");
 
