@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -14,6 +15,10 @@ internal sealed class EntryPoints(CompilationContext context)
 {
     private static readonly ConditionalWeakTable<Compilation, HashSet<string>> MappedNames = new();
 
+    // Asked for each method of a type.
+    private readonly ConcurrentDictionary<ISymbol, bool> _controllers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> _bound = new(SymbolEqualityComparer.Default);
+
     public bool IsEntryPoint(IMethodSymbol method, CancellationToken cancellation) =>
         IsAction(method) || IsPageHandler(method) || IsHubMethod(method) || IsRemoteCall(method) || IsTool(method) || IsMapped(method, cancellation);
 
@@ -22,7 +27,7 @@ internal sealed class EntryPoints(CompilationContext context)
 
     /// <summary>Whether the code of that owner is given text of a request: by a parameter, or by a bound property of its type.</summary>
     public bool CanReceive(ISymbol owner, CancellationToken cancellation) =>
-        owner.ContainingType is { } type && HasBoundProperty(type)
+        owner.ContainingType is { } type && (_bound.TryGetValue(type, out var bound) ? bound : _bound.GetOrAdd(type, HasBoundProperty(type)))
         || (owner is IMethodSymbol { Parameters.IsEmpty: false } method && (IsEntryPoint(method, cancellation) || (IsProgram(method) && Distrusts(method.Parameters[0], Origin.Local))));
 
     /// <summary>The parameter of an entry point as a source, or null where it carries no text that the threat model distrusts.</summary>
@@ -80,7 +85,7 @@ internal sealed class EntryPoints(CompilationContext context)
     {
         foreach (var attribute in LanguageModels.ToolAttributes)
         {
-            if (Has(method, attribute))
+            if (context.Has(attribute) && Has(method, attribute))
                 return true;
         }
 
@@ -147,10 +152,11 @@ internal sealed class EntryPoints(CompilationContext context)
 
     private bool IsAction(IMethodSymbol method) =>
         method is { DeclaredAccessibility: Accessibility.Public, MethodKind: MethodKind.Ordinary, IsStatic: false }
-        && (context.IsOrInherits(method.ContainingType, UntrustedInput.Controller)
-            || Has(method.ContainingType, UntrustedInput.ApiController)
-            || Has(method.ContainingType, UntrustedInput.ControllerAttribute))
+        && (_controllers.TryGetValue(method.ContainingType, out var known) ? known : _controllers.GetOrAdd(method.ContainingType, IsController(method.ContainingType)))
         && !Has(method, UntrustedInput.NonAction);
+
+    private bool IsController(INamedTypeSymbol type) =>
+        context.IsOrInherits(type, UntrustedInput.Controller) || Has(type, UntrustedInput.ApiController) || Has(type, UntrustedInput.ControllerAttribute);
 
     private bool IsPageHandler(IMethodSymbol method) =>
         method is { DeclaredAccessibility: Accessibility.Public, MethodKind: MethodKind.Ordinary, IsStatic: false }

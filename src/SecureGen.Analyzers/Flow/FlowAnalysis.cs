@@ -51,7 +51,6 @@ internal sealed class FlowAnalysis
         _owner = owner;
         _cancellation = cancellation;
         Tables = FlowTables.Of(context);
-        EntryPoints = new EntryPoints(context);
         _findings = new Findings(Tables);
         _evaluator = new Evaluator(this);
         _path = path ?? CallPath.Start();
@@ -59,7 +58,7 @@ internal sealed class FlowAnalysis
         _ownChecks = new OwnChecks(context, depth, _path, cancellation);
     }
 
-    public EntryPoints EntryPoints { get; }
+    public EntryPoints EntryPoints => Tables.EntryPoints;
 
     public FlowTables Tables { get; }
 

@@ -3,7 +3,6 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using SecureGen.Analyzers.Engine;
@@ -51,7 +50,7 @@ internal static class FlowEngine
                 return true;
             if (!_hasSink && _called is null)
                 return false;
-            return new EntryPoints(compilation).CanReceive(owner, cancellation) || (_hasSink && BringsIn(owner));
+            return _tables.EntryPoints.CanReceive(owner, cancellation) || (_hasSink && BringsIn(owner));
         }
 
         // A callee may return what it reads from a request; a constructor may have stored it.
@@ -97,7 +96,7 @@ internal static class FlowEngine
                 case IPropertyReferenceOperation { Property: var property } reference:
                     _hasSource |= _tables.SourceOf(property) is not null;
                     _hasSink |= reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference && !assignment.Value.ConstantValue.HasValue && !_tables.SinksOf(property).IsEmpty;
-                    if (property.GetMethod is { } getter && HasBody(getter))
+                    if (property.GetMethod is { } getter && SymbolEqualityComparer.Default.Equals(property.ContainingAssembly, compilation.Compilation.Assembly) && _tables.HasBody(getter, cancellation))
                         Calls(getter);
                     break;
                 case IConversionOperation { OperatorMethod: { } conversion }:
@@ -111,13 +110,9 @@ internal static class FlowEngine
 
         private void Calls(IMethodSymbol method)
         {
-            if (!method.DeclaringSyntaxReferences.IsEmpty || method.ReducedFrom?.DeclaringSyntaxReferences.IsEmpty == false)
+            if (SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Compilation.Assembly))
                 (_called ??= []).Add(method);
         }
-
-        // Not that of an automatic property.
-        private bool HasBody(IMethodSymbol getter) =>
-            getter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is ArrowExpressionClauseSyntax or AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null };
 
         private bool TakesVariable(IMethodSymbol method, IEnumerable<IArgumentOperation> arguments)
         {

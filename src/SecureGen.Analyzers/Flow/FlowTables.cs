@@ -6,6 +6,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SecureGen.Analyzers.Configuration;
 using SecureGen.Analyzers.Engine;
 using SecureGen.Analyzers.Knowledge;
@@ -31,12 +32,16 @@ internal sealed class FlowTables
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<Sink>> _sinks = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, SourceMember?> _sources = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Dangers> _sanitizers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> _getters = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, bool> _roots = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, string> _names = new(SymbolEqualityComparer.Default);
 
     private readonly Tables _tables;
 
-    private FlowTables(CompilationContext context, Tables tables) => (_context, _tables) = (context, tables);
+    private FlowTables(CompilationContext context, Tables tables) => (_context, _tables, EntryPoints) = (context, tables, new EntryPoints(context));
+
+    /// <summary>The methods that are given data from outside.</summary>
+    public EntryPoints EntryPoints { get; }
 
     public static FlowTables Of(CompilationContext context) => Known.GetValue(context, static key => new FlowTables(key, TablesOf(key)));
 
@@ -87,6 +92,12 @@ internal sealed class FlowTables
 
     /// <summary>Whether the member is a root that ends with a separator; found once, since it takes a walk through its type.</summary>
     public bool EndsWithSeparator(ISymbol member, Func<ISymbol, bool> find) => _roots.TryGetValue(member, out var known) ? known : _roots.GetOrAdd(member, find(member));
+
+    /// <summary>Whether the getter is more than that of an automatic property.</summary>
+    public bool HasBody(IMethodSymbol getter, CancellationToken cancellation) => _getters.TryGetValue(getter, out var known) ? known : _getters.GetOrAdd(getter, FindBody(getter, cancellation));
+
+    private static bool FindBody(IMethodSymbol getter, CancellationToken cancellation) =>
+        getter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is ArrowExpressionClauseSyntax or AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null };
 
     /// <summary>The full name of the type as it is written in the tables.</summary>
     public string NameOf(ITypeSymbol? type)
