@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SecureGen.Analyzers.Flow;
 
 namespace SecureGen.Analyzers.Knowledge;
