@@ -24,11 +24,11 @@ internal sealed partial class Evaluator
             return Carried(invocation, Delegate(invocation, receiver, arguments));
 
         var inlined = method.MethodKind == MethodKind.LocalFunction ? Local(method, arguments) : null;
-        var site = new CallSite(invocation, receiver, invocation.Instance is IInstanceReferenceOperation, PassedIn(arguments), State);
-        var summary = inlined is null ? analysis.SummaryOf(method, site) : null;
+        var site = inlined is null && analysis.IsOwn(method) ? new CallSite(invocation, receiver, invocation.Instance is IInstanceReferenceOperation, PassedIn(arguments), State) : null;
+        var summary = site is null ? null : analysis.SummaryOf(method, site);
         analysis.Findings?.OfCall(invocation, receiver, arguments, State, isKnown: summary is not null || inlined is not null);
         if (summary is not null)
-            Apply(summary, site, arguments);
+            Apply(summary, site!, arguments);
         if (analysis.SourceOf(invocation, method) is { } source)
             return Carried(invocation, Value.Of(source));
         if ((Asked(method, receiver, arguments) ?? _guards.Call(invocation, receiver, arguments, State)) is { } condition)
@@ -37,7 +37,7 @@ internal sealed partial class Evaluator
             return Carried(invocation, inlined);
         if (receiver.IsTainted && method.Name is "TryGetValue" or "TryGetProperty" or "TryPeek" or "TryDequeue" or "TryPop")
             return Out(invocation, receiver);
-        return Carried(invocation, summary is not null ? site.Seen(summary.Returned, summary).Without(analysis.Tables.ClearedBy(method)) : Result(invocation, receiver, arguments));
+        return Carried(invocation, summary is not null ? site!.Seen(summary.Returned, summary).Without(analysis.Tables.ClearedBy(method)) : Result(invocation, receiver, arguments));
     }
 
     // allowed.Any(x => x == extension): what the test shows of the text beside it, where one element passes.

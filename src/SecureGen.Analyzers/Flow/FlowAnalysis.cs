@@ -137,6 +137,9 @@ internal sealed class FlowAnalysis
         return written;
     }
 
+    /// <summary>Whether the method is declared in this compilation.</summary>
+    public bool IsOwn(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _context.Compilation.Assembly);
+
     /// <summary>The summary of a method of this compilation that is called with something untrusted, or may bring something in; null where it is unknown.</summary>
     public Summary? SummaryOf(IMethodSymbol method, CallSite site) =>
         Summaries.Of(_context) is var summaries && (site.IsTainted || summaries.MayBringIn(method, _cancellation)) ? summaries.For(method, _path, _cancellation) : null;

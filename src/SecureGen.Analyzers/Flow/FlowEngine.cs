@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -18,15 +19,24 @@ internal static class FlowEngine
 
     private static readonly ConditionalWeakTable<IOperation, FlowResult> Results = new();
 
+    // The rules ask about one block after the other, on one thread, and most blocks have nothing: no table is needed to remember the last of them.
+    [ThreadStatic]
+    private static WeakReference<IOperation>? _lastWithout;
+
     public static FlowResult Analyze(IOperation block, OperationBlockAnalysisContext context, CompilationContext compilation)
     {
+        if (_lastWithout is not null && _lastWithout.TryGetTarget(out var last) && ReferenceEquals(last, block))
+            return FlowResult.Empty;
         if (Results.TryGetValue(block, out var known))
             return known;
 
         var result = new Look(compilation, context.CancellationToken).IsWorthwhile(block, context.OwningSymbol)
             ? new FlowAnalysis(compilation, context.OwningSymbol, context.CancellationToken).Run(context.GetControlFlowGraph(block))
             : FlowResult.Empty;
-        return Results.GetValue(block, _ => result);
+        if (!result.Findings.IsEmpty)
+            return Results.GetValue(block, _ => result);
+        _lastWithout = new WeakReference<IOperation>(block);
+        return result;
     }
 
     /// <summary>Most bodies have no sink, and most that do are given their values by the service itself: they never see a control-flow graph.</summary>
@@ -96,7 +106,7 @@ internal static class FlowEngine
                 case IPropertyReferenceOperation { Property: var property } reference:
                     _hasSource |= _tables.SourceOf(property) is not null;
                     _hasSink |= reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference && !assignment.Value.ConstantValue.HasValue && !_tables.SinksOf(property).IsEmpty;
-                    if (property.GetMethod is { } getter && SymbolEqualityComparer.Default.Equals(property.ContainingAssembly, compilation.Compilation.Assembly) && _tables.HasBody(getter, cancellation))
+                    if (Carriers.CanCarry(property.Type) && property.GetMethod is { } getter && SymbolEqualityComparer.Default.Equals(property.ContainingAssembly, compilation.Compilation.Assembly) && _tables.HasBody(getter, cancellation))
                         Calls(getter);
                     break;
                 case IConversionOperation { OperatorMethod: { } conversion }:

@@ -70,7 +70,8 @@ internal sealed class FlowTables
     }
 
     /// <summary>Whether a member of that name may be a source; names that half of all code uses are not worth a look at a callee.</summary>
-    public bool MayBeSource(string name) => !CommonNames.Contains(name) && _tables.Sources.Contains(name);
+    public bool MayBeSource(string name, ThreatModel model) =>
+        !CommonNames.Contains(name) && _tables.Sources.Contains(name) && _tables.Sources[name].Any(source => model.Distrusts(source.Origin));
 
     /// <summary>What the member brings in, or null.</summary>
     public SourceMember? SourceOf(ISymbol member)
@@ -125,7 +126,19 @@ internal sealed class FlowTables
         return cleared;
     }
 
-    private bool IsOf(ISymbol member, string type) => _context.IsOrInherits(member.ContainingType, type);
+    // The last part of the name tells nearly always, and costs no search in the references.
+    private bool IsOf(ISymbol member, string type) => MayBe(member.ContainingType, type.Substring(type.LastIndexOfAny(['.', '+']) + 1)) && _context.IsOrInherits(member.ContainingType, type);
+
+    private static bool MayBe(INamedTypeSymbol? type, string name)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.MetadataName == name)
+                return true;
+        }
+
+        return type?.AllInterfaces.Any(implemented => implemented.MetadataName == name) == true;
+    }
 
     private static string QualifiedName(ITypeSymbol type)
     {

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SecureGen.Analyzers.Engine;
@@ -46,9 +46,11 @@ internal sealed class Summaries
 
     private bool NamesSource(IMethodSymbol method, CancellationToken cancellation)
     {
-        foreach (var token in method.DeclaringSyntaxReferences[0].GetSyntax(cancellation).DescendantTokens())
+        var declaration = method.DeclaringSyntaxReferences[0];
+        var model = _context.Options(declaration.SyntaxTree).ThreatModel;
+        foreach (var node in declaration.GetSyntax(cancellation).DescendantNodes())
         {
-            if (token.IsKind(SyntaxKind.IdentifierToken) && _tables.MayBeSource(token.ValueText))
+            if (node is SimpleNameSyntax { Identifier.ValueText: var name } && _tables.MayBeSource(name, model))
                 return true;
         }
 
