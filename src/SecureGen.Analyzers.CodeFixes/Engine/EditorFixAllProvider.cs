@@ -18,9 +18,8 @@ internal sealed class EditorFixAllProvider(SecurityCodeFixProvider provider) : F
 
     public override async Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)
     {
-        if (fixAllContext.CodeActionEquivalenceKey is not { } key)
-            return null;
-
+        // A caller whose first finding has no fix names no action: each finding gets its first.
+        var key = fixAllContext.CodeActionEquivalenceKey;
         var findings = await FindingsAsync(fixAllContext).ConfigureAwait(false);
         if (findings.Count == 0)
             return null;

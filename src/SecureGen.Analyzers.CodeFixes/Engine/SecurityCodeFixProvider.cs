@@ -52,14 +52,14 @@ public abstract class SecurityCodeFixProvider : CodeFixProvider
     /// <summary>The same for the finding of another rule, which has the same sink.</summary>
     internal IEnumerable<Fix> OffersFor(FixTarget target) => FixesFor(target);
 
-    internal async Task<Document> ApplyAsync(Document document, ImmutableArray<Diagnostic> diagnostics, string equivalenceKey, CancellationToken cancellation)
+    internal async Task<Document> ApplyAsync(Document document, ImmutableArray<Diagnostic> diagnostics, string? equivalenceKey, CancellationToken cancellation)
     {
         var editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
         foreach (var diagnostic in diagnostics.OrderBy(d => d.Location.SourceSpan.Start).ThenByDescending(d => d.Location.SourceSpan.Length))
         {
             cancellation.ThrowIfCancellationRequested();
             if (await FixTarget.CreateAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } target)
-                FixesFor(target).FirstOrDefault(fix => fix.EquivalenceKey == equivalenceKey)?.Apply(editor);
+                FixesFor(target).FirstOrDefault(fix => equivalenceKey is null || fix.EquivalenceKey == equivalenceKey)?.Apply(editor);
         }
 
         var changed = editor.GetChangedDocument();

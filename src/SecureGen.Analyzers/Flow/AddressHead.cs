@@ -20,12 +20,18 @@ internal struct AddressHead
 
     public Value Next(IOperation part, Value value)
     {
+        // A path or a query begins with what ends the host, or is empty.
+        if (value.IsTainted && IsTail(part) && _text?.ToString().IndexOf("://", StringComparison.Ordinal) is { } scheme and >= 0 && _text.Length > scheme + 3)
+            _text.Append('/');
         if (value.IsTainted)
             return _text is not null && FixesHost(_text.ToString()) ? value.Without(Dangers.Address) : value;
         _text ??= new StringBuilder();
         _text.Append(TextOf(part.Unwrap()));
         return value;
     }
+
+    private static bool IsTail(IOperation part) =>
+        (part is IConversionOperation { OperatorMethod: not null } conversion ? conversion.Operand : part).Type is { Name: "PathString" or "QueryString" };
 
     // The base of the paths of a service is empty more often than not.
     private static string TextOf(IOperation part) => part switch

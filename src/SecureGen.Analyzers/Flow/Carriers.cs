@@ -14,6 +14,14 @@ internal static class Carriers
         _ => false,
     };
 
+    /// <summary>What a list or an array holds, or null where the type is neither.</summary>
+    public static ITypeSymbol? ElementOf(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { TypeArguments.Length: 1 } generic when generic.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic" => generic.TypeArguments[0],
+        _ => null,
+    };
+
     public static bool CanCarry(ITypeSymbol? type)
     {
         if (type is null)

@@ -93,7 +93,8 @@ internal sealed class EntryPoints(CompilationContext context)
     }
 
     /// <summary>Whether an attribute binds the property to a request.</summary>
-    public bool IsBound(IPropertySymbol property) => Has(property, UntrustedInput.BindProperty) && !IsAllowListed(property);
+    public bool IsBound(IPropertySymbol property) =>
+        !IsAllowListed(property) && property.GetAttributes().Any(attribute => context.Is(attribute.AttributeClass, UntrustedInput.BindProperty) || (attribute.AttributeClass is { Name: var name } && UntrustedInput.PropertyBindings.Contains(name)));
 
     /// <summary>Whether model validation holds the member to an anchored allow-list.</summary>
     public bool IsAllowListed(ISymbol symbol)
@@ -144,6 +145,8 @@ internal sealed class EntryPoints(CompilationContext context)
                     return "request header";
                 case "FromRouteAttribute":
                     return "route parameter";
+                case "AsParametersAttribute":
+                    return "request parameters";
             }
         }
 
@@ -227,12 +230,30 @@ internal sealed class EntryPoints(CompilationContext context)
     // A minimal API injects any type that is registered; only what looks like data is taken for the request's.
     private bool IsModel(IParameterSymbol parameter, bool isEndpoint)
     {
-        var type = parameter.Type;
-        if (context.IsOrInherits(type, UntrustedInput.RemoteMessage))
+        if (context.IsOrInherits(parameter.Type, UntrustedInput.RemoteMessage) || UntrustedInput.Bodies.Contains(parameter.Type.Name))
             return true;
+        if (parameter.Type is INamedTypeSymbol { TypeArguments: { Length: 2 } entries } && parameter.Type.Name is "Dictionary" or "IDictionary" or "IReadOnlyDictionary")
+            return Carriers.IsText(entries[1]);
+        var type = Carriers.ElementOf(parameter.Type) ?? parameter.Type;
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsAbstract || type.DeclaringSyntaxReferences.IsEmpty)
             return false;
-        return !isEndpoint || type.IsRecord || Binding(parameter) != "request parameter" || HasDataName(type.Name);
+        return !isEndpoint || type.IsRecord || !ReferenceEquals(type, parameter.Type) || Binding(parameter) != "request parameter" || HasDataName(type.Name) || IsData(type);
+    }
+
+    // Properties and nothing to call: what a service is not. Options are injected all the same.
+    private static bool IsData(ITypeSymbol type)
+    {
+        if (type.Name.EndsWith("Options", System.StringComparison.Ordinal) || type.Name.EndsWith("Settings", System.StringComparison.Ordinal) || type.Name.EndsWith("Configuration", System.StringComparison.Ordinal) || type.Name.EndsWith("Config", System.StringComparison.Ordinal))
+            return false;
+        var hasProperty = false;
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsOverride: false, IsImplicitlyDeclared: false, DeclaredAccessibility: not Accessibility.Private })
+                return false;
+            hasProperty |= member is IPropertySymbol { DeclaredAccessibility: Accessibility.Public, IsStatic: false };
+        }
+
+        return hasProperty && type.AllInterfaces.IsEmpty;
     }
 
     private static bool HasDataName(string name)

@@ -182,6 +182,8 @@ internal sealed partial class Evaluator
             return arguments[0].Value;
         if (method.Name == "Replace")
             return Replaced(invocation, receiver, arguments);
+        if (type.Name == "Regex" && method.Name is "Match" or "Matches")
+            return Matched(invocation, arguments);
         if (method.Name == "AddQueryString" && type.Name == "QueryHelpers")
             return Queried(arguments);
         if (method.Name is "TrimStart" or "Split" && arguments.Any(a => a.Argument.Value.Syntax.ToString().Contains("GetInvalid")))

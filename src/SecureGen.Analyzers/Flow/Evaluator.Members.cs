@@ -103,7 +103,7 @@ internal sealed partial class Evaluator
             return CallSite.MemberOf(receiver, property.Property) is { IsTainted: true } held ? held : Getter(property, receiver);
         var whole = receiver.Taints[0].Source;
         if (analysis.IsSummary && whole.Key is ISymbol symbol)
-            return Value.Of(whole with { Key = new Projection(symbol, property.Property) }, receiver.Taints[0].Dangers);
+            return Value.Of(whole with { Key = new Projection(symbol, property.Property) }, receiver.Taints[0].Dangers).Without(analysis.ClearedBy(property.Property));
 
         var words = whole.Words;
         if (property.Arguments.Length == 1 && property.Arguments[0].Value.ConstantText() is { } key)

@@ -162,6 +162,14 @@ internal sealed partial class Evaluator
         };
     }
 
+    // What a pattern finds is as harmless as what it allows.
+    private Value Matched(IInvocationOperation invocation, (IArgumentOperation Argument, Value Value)[] arguments)
+    {
+        var pattern = invocation.Instance is null ? invocation.Arguments.ArgumentOf("pattern")?.ConstantText() : analysis.PatternOf(invocation.Instance);
+        var input = arguments.Where(static a => a.Argument.Parameter?.Name == "input").Select(static a => a.Value).FirstOrDefault() ?? Value.Clean;
+        return pattern is not null && Patterns.IsAllowList(pattern) && Patterns.IsHarmless(pattern) ? Value.Clean : input with { Condition = null };
+    }
+
     // [^a-z0-9]: what a list of characters does not hold is taken out.
     private static Value ReplacedByPattern(IInvocationOperation invocation, (IArgumentOperation Argument, Value Value)[] arguments)
     {

@@ -159,14 +159,16 @@ internal sealed partial class Evaluator(FlowAnalysis analysis)
         return value;
     }
 
-    private static Value Element(Value value, ITypeSymbol? type, int index)
+    private Value Element(Value value, ITypeSymbol? type, int index)
     {
-        if (!value.Taints.Any(static taint => taint.Member is not null) || type is not INamedTypeSymbol named)
+        if (type is not INamedTypeSymbol named || !value.IsTainted)
             return value;
         if (named.IsTupleType)
-            return index < named.TupleElements.Length ? CallSite.MemberOf(value, named.TupleElements[index]) : Value.Clean;
+            return !value.Taints.Any(static taint => taint.Member is not null) ? value : index < named.TupleElements.Length ? CallSite.MemberOf(value, named.TupleElements[index]) : Value.Clean;
         var parameters = named.InstanceConstructors.OrderByDescending(static c => c.Parameters.Length).FirstOrDefault()?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
-        return named.IsRecord && index < parameters.Length ? CallSite.MemberOf(value, parameters[index]) : value;
+        if (!named.IsRecord || index >= parameters.Length)
+            return value;
+        return value.Taints.Any(static taint => taint.Member is not null) ? CallSite.MemberOf(value, parameters[index]) : value.Without(analysis.ClearedBy(parameters[index]));
     }
 
     private Value Pattern(IIsPatternOperation pattern)

@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SecureGen.Analyzers.Knowledge;
 using SecureGen.Analyzers.Matching;
@@ -9,7 +11,7 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Flow;
 
 /// <summary>Judges what reaches a sink: which dangers are left, and which guard did not hold.</summary>
-internal sealed class Findings(FlowTables tables)
+internal sealed class Findings(FlowTables tables, Func<CaptureId, IOperation?> captured)
 {
     private const int MaxFindings = 200;
 
@@ -102,7 +104,7 @@ internal sealed class Findings(FlowTables tables)
 
     private void OfSink(Sink known, Value value, IOperation argument, ImmutableArray<IArgumentOperation> all, IOperation sink, FlowState state)
     {
-        var live = value with { Taints = value.Taints.RemoveAll(taint => !SinkConditions.Holds(known.Only, all, sink, taint)) };
+        var live = value with { Taints = value.Taints.RemoveAll(taint => !SinkConditions.Holds(known.Only, all, sink, taint, captured)) };
         Add(live, known.Danger, argument, sink, state);
     }
 

@@ -51,7 +51,7 @@ internal sealed class FlowAnalysis
         _owner = owner;
         _cancellation = cancellation;
         Tables = FlowTables.Of(context);
-        _findings = new Findings(Tables);
+        _findings = new Findings(Tables, Captured);
         _evaluator = new Evaluator(this);
         _path = path ?? CallPath.Start();
         _budget = depth == 0 ? BlockBudget : SummaryBudget;

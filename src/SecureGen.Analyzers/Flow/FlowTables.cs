@@ -28,6 +28,10 @@ internal sealed class FlowTables
 
     private static readonly ImmutableHashSet<string> CommonNames = ImmutableHashSet.Create("Name", "FullName", "Path", "Text", "Content", "ToString", "GetValue", "GetString", "In", "Url", "Message", "Values", "Messages", "Arguments");
 
+    // Where a model is in reach, these are worth the look.
+    private static readonly ImmutableHashSet<string> ModelNames = ImmutableHashSet.Create("Text", "Content", "GetValue");
+
+    private readonly Lazy<bool> _usesModels;
     private readonly CompilationContext _context;
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<Sink>> _sinks = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, SourceMember?> _sources = new(SymbolEqualityComparer.Default);
@@ -38,7 +42,7 @@ internal sealed class FlowTables
 
     private readonly Tables _tables;
 
-    private FlowTables(CompilationContext context, Tables tables) => (_context, _tables, EntryPoints) = (context, tables, new EntryPoints(context));
+    private FlowTables(CompilationContext context, Tables tables) => (_context, _tables, EntryPoints, _usesModels) = (context, tables, new EntryPoints(context), new Lazy<bool>(() => LanguageModels.Outputs.Any(output => context.Has(output.Member.Substring(0, output.Member.LastIndexOf('.'))))));
 
     /// <summary>The methods that are given data from outside.</summary>
     public EntryPoints EntryPoints { get; }
@@ -71,7 +75,7 @@ internal sealed class FlowTables
 
     /// <summary>Whether a member of that name may be a source; names that half of all code uses are not worth a look at a callee.</summary>
     public bool MayBeSource(string name, ThreatModel model) =>
-        !CommonNames.Contains(name) && _tables.Sources.Contains(name) && _tables.Sources[name].Any(source => model.Distrusts(source.Origin));
+        (!CommonNames.Contains(name) || (_usesModels.Value && ModelNames.Contains(name))) && _tables.Sources.Contains(name) && _tables.Sources[name].Any(source => model.Distrusts(source.Origin));
 
     /// <summary>What the member brings in, or null.</summary>
     public SourceMember? SourceOf(ISymbol member)

@@ -100,6 +100,8 @@ internal sealed class Guards(FlowAnalysis analysis)
             "Any" or "Exists" when !subject.IsTainted && rest.Any(a => a.Value.IsTainted) => null,
             "All" or "TrueForAll" when subject.IsTainted => WhenTrue(subject, Checks.Allowed, call),
             "IsPathRooted" or "IsPathFullyQualified" when subject.IsTainted => new Condition(ImmutableArray<Fact>.Empty, Facts(subject, Checks.NotRooted, null)),
+            "TryParse" or "TryParseExact" or "IsDefined" when IsOfNoText(call.TargetMethod) => WhenTrue(arguments.Aggregate(Value.Clean, static (all, next) => all.Join(next.Value)), Checks.Allowed, call),
+            "ThrowIfGreaterThan" or "ThrowIfGreaterThanOrEqual" when arguments.Length > 0 => Limited(arguments[0].Value, call, state),
             "IsMatch" => Match(call, subject, arguments),
             "IsLocalUrl" when rest.Length > 0 => WhenTrue(rest[0].Value.IsTainted ? rest[0].Value : subject, Checks.LocalAddress, call),
             _ => null,
@@ -114,7 +116,12 @@ internal sealed class Guards(FlowAnalysis analysis)
             return (subject, other);
         if (IsHeld(other) && (!IsHeld(subject) || isText))
             return (subject, Trusted(other));
-        return IsHeld(subject) ? (Trusted(subject), other) : (subject, other);
+
+        // A list that is passed beside the text is what the text is looked up in; the beginning of a path is what the rest of it stays in.
+        if (IsHeld(subject) || (!isText && !subject.Taints.Any(taint => other.Taints.Any(taint.Source.IsSameAs))))
+            return (Trusted(subject), other);
+        var rest = subject with { Taints = subject.Taints.RemoveAll(taint => other.Taints.Any(taint.Source.IsSameAs)) };
+        return isText && rest.IsTainted && rest.Taints.All(static taint => taint.IsFull) && !other.Taints.Any(static taint => taint.IsFull) ? (rest, Trusted(other)) : (subject, other);
     }
 
     private static bool IsHeld(Value value) => value.Taints.All(static taint => taint.Source.Key is IFieldSymbol or IPropertySymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } });
@@ -132,6 +139,15 @@ internal sealed class Guards(FlowAnalysis analysis)
         return binary.LeftOperand.Unwrap().Type?.SpecialType == SpecialType.System_String || binary.RightOperand.Unwrap().Type?.SpecialType == SpecialType.System_String
             ? WhenTrue(left.Join(right), Checks.Allowed, binary)
             : null;
+    }
+
+    // int.TryParse(text, out _), Enum.IsDefined(typeof(Kind), text): such a text is a number, a date or a name.
+    private static bool IsOfNoText(IMethodSymbol method) => method.ContainingType is { Name: "Enum" } or { SpecialType: not SpecialType.None } || !Carriers.CanCarry(method.ContainingType) && method.ContainingType.Name != "IPAddress";
+
+    private static Condition? Limited(Value length, IOperation call, FlowState state)
+    {
+        state.Learn(Facts(length, Checks.Short, call));
+        return null;
     }
 
     // name == Path.GetFileName(name): it is what the sanitizer leaves of it.

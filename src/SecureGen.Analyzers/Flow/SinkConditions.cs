@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SecureGen.Analyzers.Knowledge;
 using SecureGen.Analyzers.Matching;
@@ -13,18 +14,21 @@ namespace SecureGen.Analyzers.Flow;
 /// <summary>Whether a sink that is one under a condition is one here.</summary>
 internal static class SinkConditions
 {
-    public static bool Holds(Only only, ImmutableArray<IArgumentOperation> arguments, IOperation sink, Taint taint) => only switch
+    public static bool Holds(Only only, ImmutableArray<IArgumentOperation> arguments, IOperation sink, Taint taint, Func<CaptureId, IOperation?> captured) => only switch
     {
         Only.HtmlContent => arguments.Any(argument => IsHtml(argument.Value)) || IsSetBesideHtml(sink.Syntax),
         Only.Markup => HasMarkup(taint.Site) && !IsOtherContent(sink.Syntax),
-        Only.SystemRole => arguments.Any(argument => IsInstructionRole(argument.Value)),
-        Only.UserRole => arguments.Any(argument => IsRole(argument.Value, UserRole)),
+        Only.SystemRole => arguments.Any(argument => IsInstructionRole(Written(argument.Value, captured))),
+        Only.UserRole => arguments.Any(argument => IsRole(Written(argument.Value, captured), UserRole)),
         Only.LocationHeader => arguments.Concat(KeysOf(sink)).Any(argument => IsNamed(argument.Value, "Location")),
         Only.CommandLine => ShellCommands.IsLine(arguments),
         Only.ShellCommand => ShellCommands.IsAdded(sink),
         Only.Address => !taint.SiteIsPath && !taint.IsFull,
         _ => true,
     };
+
+    // What stands before a branch of the text is captured.
+    private static IOperation Written(IOperation value, Func<CaptureId, IOperation?> captured) => value.Unwrap() is IFlowCaptureReferenceOperation capture ? captured(capture.Id) ?? value : value;
 
     // headers["Location"] = text
     private static ImmutableArray<IArgumentOperation> KeysOf(IOperation sink) =>

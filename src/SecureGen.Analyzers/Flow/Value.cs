@@ -11,6 +11,9 @@ internal sealed record Source(object Key, string Words, Location Location, Origi
 {
     public Dangers Dangers => Origin == Origin.Upload ? Dangers.All : Dangers.All & ~Dangers.StoredName;
 
+    /// <summary>Whether the other taint is of the same source.</summary>
+    public bool IsSameAs(Taint other) => Equals(other.Source);
+
     public bool Equals(Source? other) => other is not null && Key.Equals(other.Key);
 
     public override int GetHashCode() => Key.GetHashCode();

@@ -46,6 +46,7 @@ internal static class UntrustedInput
         new("Microsoft.Net.Http.Headers.ContentDispositionHeaderValue", "FileName", "uploaded file name", Origin.Upload),
         new("Microsoft.Net.Http.Headers.ContentDispositionHeaderValue", "FileNameStar", "uploaded file name", Origin.Upload),
         new("Microsoft.AspNetCore.Http.IFormFile", "Name", "uploaded form field name"),
+        new("Microsoft.AspNetCore.Http.IFormFile", "OpenReadStream", "uploaded file"),
         new("System.Net.HttpListenerRequest", "Headers", "request header"),
         new("System.Net.HttpListenerRequest", "InputStream", "request body"),
         new("System.Net.HttpListenerRequest", "QueryString", "query parameter"),
@@ -93,6 +94,18 @@ internal static class UntrustedInput
 
     public static IEnumerable<SourceMember> Members =>
         Web.Concat(Archives).Concat(Messages).Concat(Machine).Concat(LanguageModels.Outputs.Select(Output));
+
+    /// <summary>Types that hold what a request brings, by name.</summary>
+    public static readonly HashSet<string> Bodies = new(System.StringComparer.Ordinal)
+    {
+        "IFormCollection", "IQueryCollection", "IHeaderDictionary", "JsonElement", "JsonDocument", "JsonNode", "JsonObject", "JsonArray",
+    };
+
+    /// <summary>Attributes that bind a property to a part of the request, by name.</summary>
+    public static readonly HashSet<string> PropertyBindings = new(System.StringComparer.Ordinal)
+    {
+        "FromQueryAttribute", "FromRouteAttribute", "FromFormAttribute", "FromHeaderAttribute", "FromBodyAttribute", "SupplyParameterFromQueryAttribute", "SupplyParameterFromFormAttribute",
+    };
 
     public static readonly HashSet<string> MapMethods = new(System.StringComparer.Ordinal)
     {

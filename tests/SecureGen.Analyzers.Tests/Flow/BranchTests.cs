@@ -56,6 +56,15 @@ public class BranchTests
     public Task Patterns(string flagged, string silent) => FlowCases.Verify_twins(flagged, silent);
 
     [Theory]
+    [InlineData("if (!int.TryParse(name, out _)) Console.WriteLine(); db.CommandText = [|name|];", "if (!int.TryParse(name, out _)) return NotFound(); db.CommandText = name;")]
+    [InlineData("if (Guid.TryParse(name, out _)) return NotFound(); db.CommandText = [|name|];", "if (!Guid.TryParse(name, out var parsed)) return NotFound(); db.CommandText = name;")]
+    [InlineData("if (!Uri.TryCreate(name, UriKind.Absolute, out _)) return NotFound(); db.CommandText = [|name|];", "if (!Enum.TryParse<Kind>(name, out _)) return NotFound(); db.CommandText = name;")]
+    [InlineData("_ = Enum.IsDefined(typeof(Kind), name); db.CommandText = [|name|];", "if (!Enum.IsDefined(typeof(Kind), name)) return NotFound(); db.CommandText = name;")]
+    [InlineData("db.CommandText = [|Regex.Match(name, \"<a>(.*)</a>\").Groups[1].Value|];", "db.CommandText = Regex.Match(name, \"^([0-9]{1,5})$\").Groups[1].Value;")]
+    [InlineData("db.CommandText = [|Regex.Matches(name, \".+\").Select(m => m.Value).First()|];", "db.CommandText = Regex.Matches(name, \".+\").Count.ToString();")]
+    public Task Parsing_and_matching(string flagged, string silent) => FlowCases.Verify_twins(flagged, silent);
+
+    [Theory]
     [InlineData("foreach (var n in names) db.CommandText = [|n|];", "foreach (var n in Allowed) db.CommandText = n;")]
     [InlineData("foreach (var n in names) { if (!Set.Contains(n)) Console.WriteLine(); db.CommandText = [|n|]; }", "foreach (var n in names) { if (!Set.Contains(n)) continue; db.CommandText = n; }")]
     [InlineData("for (var i = 0; i < names.Length; i++) db.CommandText = [|names[i]|];", "for (var i = 0; i < names.Length; i++) db.CommandText = i.ToString();")]

@@ -72,6 +72,15 @@ public class CallTests
     public Task Arguments(string flagged, string silent, string members = "", string types = "") => FlowCases.Verify_twins(flagged, silent, members, types);
 
     [Theory]
+    [InlineData("new Work(known).Run([|name|], db);", "new Work(known).Run(name, db);", "", "public static class Checks { public static string OneOf(ICollection<string> all, string n) => all.Contains(n) ? n : throw new ArgumentException(); public static string Any(ICollection<string> all, string n) => all.Count > 1 ? n : throw new ArgumentException(); }")]
+    public async Task A_check_in_a_method_below_with_a_list_of_the_object(string flagged, string silent, string members, string types)
+    {
+        const string Work = "public class Work(List<string> all) { public void Run(string n, DbCommand c) => c.CommandText = \"order by \" + Checks.METHOD(all, n); }";
+        await FlowCases.Verify_twins(flagged, "", members, types + Work.Replace("METHOD", "Any"));
+        await FlowCases.Verify_twins(silent, "", members, types + Work.Replace("METHOD", "OneOf"));
+    }
+
+    [Theory]
     [InlineData("IStore s = new Store(); s.Save([|name|], db);", "IStore s = new Store(); s.Save(\"x\", db);", "public interface IStore { void Save(string n, DbCommand c); } public class Store : IStore { public void Save(string n, DbCommand c) => c.CommandText = n; }")]
     [InlineData("Get1().Save([|name|], db);", "Get1().Save(\"x\", db);", "public abstract class Base { public abstract void Save(string n, DbCommand c); } public class Only : Base { public override void Save(string n, DbCommand c) => c.CommandText = n; }", "Base Get1() => new Only();")]
     [InlineData("new Base().Save([|name|], db);", "new Base().Save(\"x\", db);", "public class Base { public virtual void Save(string n, DbCommand c) => c.CommandText = n; }")]

@@ -284,7 +284,7 @@ internal sealed class MarkupParts
 
     // What other code makes of the text may be markup.
     private bool IsPlainText(ExpressionSyntax value) =>
-        !HasMarkup(value) && ComesFrom(value).All(origin => !origin.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call => SymbolOf(call) is not IMethodSymbol method || !IsOfFramework(method)))
+        !HasMarkup(value) && ComesFrom(value).All(origin => !origin.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call => SymbolOf(call) is not IMethodSymbol method || !IsOfFramework(method) || FillsIn(call, method)))
         && TypeOf(value) is { } type && _target.Model.Compilation.ClassifyCommonConversion(type, _target.Model.Compilation.GetSpecialType(SpecialType.System_String)) is { Exists: true, IsImplicit: true };
 
     // The value, and what the locals in it were given.
@@ -303,6 +303,10 @@ internal sealed class MarkupParts
             }
         }
     }
+
+    // page.Replace("{{name}}", name): the text around what is filled in may be markup.
+    private bool FillsIn(InvocationExpressionSyntax call, IMethodSymbol method) =>
+        method is { Name: "Replace" or "Insert", ContainingType.SpecialType: SpecialType.System_String } && call.Expression is MemberAccessExpressionSyntax { Expression: var text } && !IsUntrusted(text);
 
     private static bool IsOfFramework(IMethodSymbol method) =>
         method.ContainingNamespace?.ToDisplayString() is { } space && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal) || space.StartsWith("Microsoft.", StringComparison.Ordinal));
@@ -325,8 +329,11 @@ internal sealed class MarkupParts
     private bool HasMarkup(ExpressionSyntax expression) => HasMarkup(expression, 0);
 
     private bool HasMarkup(ExpressionSyntax expression, int depth) =>
-        expression.DescendantTokens().Any(token => token.ValueText.Contains("<") && token.Kind() is not (SyntaxKind.LessThanToken or SyntaxKind.LessThanEqualsToken))
+        expression.DescendantTokens().Any(token => (token.ValueText.Contains("<") || IsEntity(token.ValueText)) && token.Kind() is not (SyntaxKind.LessThanToken or SyntaxKind.LessThanEqualsToken))
         || (depth < 8 && expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(i => SymbolOf(i) is ILocalSymbol { Type.SpecialType: SpecialType.System_String } local && ValuesOf(local).Any(value => !value.Contains(expression) && HasMarkup(value, depth + 1))));
+
+    // "&hellip;"
+    private static bool IsEntity(string text) => text.IndexOf('&') is >= 0 and var start && text.IndexOf(';', start) > start + 1;
 
     private string? ConstantOf(ExpressionSyntax expression) =>
         _target.Model.GetConstantValue(expression, _target.Cancellation) is { HasValue: true } constant ? constant.Value?.ToString() ?? "" : null;

@@ -40,7 +40,7 @@ public sealed class OpenRedirectFix() : SecurityCodeFixProvider(OpenRedirect.Des
 
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {
-        if (SinkArgument.Of(target, Addresses.Redirects) is { } found && !IsReferrer(target) && Edit(found, target) is { } edit)
+        if (SinkArgument.Of(target, Addresses.Redirects) is { } found && !IsReferrer(target) && !IsAbsolute(found.Expression, target) && Edit(found, target) is { } edit)
             yield return new Fix("Redirect within the service only", "SGA6004.Local", edit);
     }
 
@@ -56,6 +56,12 @@ public sealed class OpenRedirectFix() : SecurityCodeFixProvider(OpenRedirect.Des
         editor.ReplaceNode(address, (current, _) => helper.IsCall(current) ? current : helper.Call(((ExpressionSyntax)current).WithoutTrivia()).WithTriviaFrom(current));
         helper.AddTo(editor);
     }
+
+    // $"https://{tenant}.example.com/": no address within the service begins so.
+    private static bool IsAbsolute(ExpressionSyntax address, FixTarget target) =>
+        address.DescendantNodesAndSelf().Any(part => part is LiteralExpressionSyntax or InterpolatedStringTextSyntax && part.ToString().Contains("://"))
+        || (address is IdentifierNameSyntax && target.Diagnostic.AdditionalLocations.Count > 1 && target.Diagnostic.AdditionalLocations[1] is { SourceTree: { } tree } site && tree == target.Root.SyntaxTree
+            && target.Root.FindNode(site.SourceSpan, getInnermostNodeForTie: true).ToString().Contains("://"));
 
     // The page that a link stands on is named with its host: a local redirect would refuse all of them.
     private static bool IsReferrer(FixTarget target) =>
