@@ -115,7 +115,10 @@ internal sealed class HelperMethod
             return type;
         if (type.OpenBraceToken.RawKind == 0 || type.OpenBraceToken.IsMissing)
             type = Opened(type);
-        return type.AddMembers(Generate.Member("private static " + Text).WithLeadingTrivia(SyntaxFactory.ElasticEndOfLine(_endOfLine)));
+        var helper = Generate.Member("private static " + Text).WithLeadingTrivia(SyntaxFactory.ElasticEndOfLine(_endOfLine));
+
+        // A comment at the end of the type stays on a line of its own.
+        return type.AddMembers(type.CloseBraceToken.LeadingTrivia.All(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia)) ? helper : helper.WithTrailingTrivia(SyntaxFactory.EndOfLine(_endOfLine)));
     }
 
     // record Part(string Name) : Whole(Path.Combine("a", Name));

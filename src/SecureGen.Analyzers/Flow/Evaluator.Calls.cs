@@ -37,7 +37,7 @@ internal sealed partial class Evaluator
             return Carried(invocation, inlined);
         if (receiver.IsTainted && method.Name is "TryGetValue" or "TryGetProperty" or "TryPeek" or "TryDequeue" or "TryPop")
             return Out(invocation, receiver);
-        return Carried(invocation, summary is not null ? site!.Seen(summary.Returned, summary).Without(analysis.Tables.ClearedBy(method)) : Result(invocation, receiver, arguments));
+        return Carried(invocation, summary is not null ? Seen(summary, site!, receiver, method) : Result(invocation, receiver, arguments));
     }
 
     // allowed.Any(x => x == extension): what the test shows of the text beside it, where one element passes.
@@ -67,6 +67,15 @@ internal sealed partial class Evaluator
     // Of several arguments for one parameter, the untrusted one.
     private IOperation Element(IOperation array) =>
         (array.Unwrap() as IArrayCreationOperation)?.Initializer?.ElementValues.FirstOrDefault(element => Evaluate(element).IsTainted) ?? array;
+
+    // query.Where(a).OrderBy(b): what returns its own type returns the object, with what it was given.
+    private Value Seen(Summary summary, CallSite site, Value receiver, IMethodSymbol method)
+    {
+        var returned = site.Seen(summary.Returned, summary).Without(analysis.Tables.ClearedBy(method));
+        if (method.IsStatic || !SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType))
+            return returned;
+        return summary.Stored.Aggregate(returned.Join(receiver), (value, stored) => value.Join(CallSite.Holding(stored.Member, site.Seen(stored.Value, summary))));
+    }
 
     // What a callee writes, stores and calls.
     private void Apply(Summary summary, CallSite site, (IArgumentOperation Argument, Value Value)[] arguments)

@@ -274,6 +274,8 @@ internal sealed class Guards(FlowAnalysis analysis)
         var test = rest.Length > 0 ? rest[0].Argument.Value.Syntax.ToString() : "";
         if (test.Contains("\"..\""))
             return WhenFalse(subject, Checks.NoDotDot, call);
+        if (test.Contains("!") && (test.Contains("IsLetter") || test.Contains("IsAscii") || test.Contains("IsDigit")))
+            return WhenFalse(subject, Checks.Allowed, call);
         return WhenFalse(subject, test.Contains("Invalid") ? Checks.NoInvalidCharacter : Checks.Contained, call);
     }
 

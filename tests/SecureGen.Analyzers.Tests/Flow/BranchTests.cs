@@ -62,6 +62,7 @@ public class BranchTests
     [InlineData("_ = Enum.IsDefined(typeof(Kind), name); db.CommandText = [|name|];", "if (!Enum.IsDefined(typeof(Kind), name)) return NotFound(); db.CommandText = name;")]
     [InlineData("db.CommandText = [|Regex.Match(name, \"<a>(.*)</a>\").Groups[1].Value|];", "db.CommandText = Regex.Match(name, \"^([0-9]{1,5})$\").Groups[1].Value;")]
     [InlineData("db.CommandText = [|Regex.Matches(name, \".+\").Select(m => m.Value).First()|];", "db.CommandText = Regex.Matches(name, \".+\").Count.ToString();")]
+    [InlineData("if (name.Any(c => c == 'x')) return NotFound(); db.CommandText = [|name|];", "if (name.Any(c => !char.IsLetterOrDigit(c))) return NotFound(); db.CommandText = name;")]
     public Task Parsing_and_matching(string flagged, string silent) => FlowCases.Verify_twins(flagged, silent);
 
     [Theory]

@@ -41,6 +41,7 @@ public class ObjectTests
     [InlineData("var j = new Job(); j.Set(name); db.CommandText = [|j.Name|];", "var j = new Job(); j.Set(\"x\"); db.CommandText = j.Name;", "public class Job { public string Name = \"\"; public void Set(string n) => Name = n; }")]
     [InlineData("_ = new Job([|name|], db);", "_ = new Job(\"x\", db);", "public class Job { public Job(string n, DbCommand c) { c.CommandText = n; } }")]
     [InlineData("var j = new Job { Name = name }; db.CommandText = [|j.Full|];", "var j = new Job { Name = \"x\" }; db.CommandText = j.Full;", "public class Job { public string Name { get; init; } = \"\"; public string Full => \"a\" + Name; }")]
+    [InlineData("db.CommandText = [|new Job().Where(\"x\").Where(name).Build()|];", "db.CommandText = new Job().Where(\"x\").Where(\"y\").Build();", "public class Job { private string all = \"\"; public Job Where(string n) { all += n; return this; } public string Build() => \"a\" + all; }")]
     [InlineData("Job j = name; db.CommandText = [|j.Name|];", "Job j = \"x\"; db.CommandText = j.Name;", "public class Job { public string Name = \"\"; public static implicit operator Job(string n) => new Job { Name = n }; }")]
     public Task Constructors_and_methods(string flagged, string silent, string types) => FlowCases.Verify_twins(flagged, silent, "", types);
 

@@ -89,6 +89,17 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
         return actions.Select(a => (a.Title, a.EquivalenceKey)).ToArray();
     }
 
+    /// <summary>The source after Fix All by a caller that names no action, which a bulk formatter does when its first finding has none.</summary>
+    public async Task<string> FixedWithoutActionAsync()
+    {
+        var project = CreateProject(Sources.Select(s => (s.Name, Markup.Parse(Normalize(s.Content), DefaultId).Source)));
+        var diagnostics = new Dictionary<ProjectId, ImmutableArray<Diagnostic>> { [project.Id] = await DiagnosticsAsync(project).ConfigureAwait(false) };
+        var fix = new TCodeFix();
+        var context = new FixAllContext(project, fix, FixAllScope.Project, null!, fix.FixableDiagnosticIds, new Provider(diagnostics), CancellationToken.None);
+        var all = await fix.GetFixAllProvider()!.GetFixAsync(context).ConfigureAwait(false) ?? throw new XunitException("Fix All offers nothing.");
+        return (await (await AppliedAsync(project, all).ConfigureAwait(false)).Documents.First().GetTextAsync().ConfigureAwait(false)).ToString();
+    }
+
     private static string Normalize(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
 
     private static bool HasMoreThanOneFinding((string, (string, IReadOnlyList<Expected> Expected) Parsed)[] parsed) => parsed.Sum(p => p.Parsed.Expected.Count) > 1;

@@ -24,6 +24,8 @@ public sealed class UncappedOutputFix() : SecurityCodeFixProvider(UncappedOutput
         if (target.Diagnostic.Properties is not { } properties || properties[UncappedOutput.LimitProperty] is not { } limit || properties[UncappedOutput.OptionsProperty] is not { } options)
             yield break;
         var places = target.Diagnostic.AdditionalLocations;
+        if (places.Count > 0 && target.Root.FindNode(places[0].SourceSpan, getInnermostNodeForTie: true) is BaseObjectCreationExpressionSyntax { Initializer: { } set } && HasInnerComment(set))
+            yield break;
         var edit = places.Count == 0 ? Pass(target, "new global::" + options + " { " + limit + " = 1024 }") : Set(target.Root.FindNode(places[0].SourceSpan, getInnermostNodeForTie: true), limit);
         if (edit is not null)
             yield return new Fix(Title, Key, edit);
@@ -51,6 +53,10 @@ public sealed class UncappedOutputFix() : SecurityCodeFixProvider(UncappedOutput
             ? empty.WithType(empty.Type.WithTrailingTrivia(SyntaxFactory.Space)).WithArgumentList(null).WithInitializer(set.WithTrailingTrivia(creation.GetTrailingTrivia()))
             : creation.WithoutTrailingTrivia().WithInitializer(set.WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(creation.GetTrailingTrivia()));
     }
+
+    // A comment behind the last entry, or in place of one, has no place to go.
+    private static bool HasInnerComment(InitializerExpressionSyntax set) =>
+        set.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)) || (set.Expressions.Count == 0 && set.DescendantTrivia().Any(IsComment));
 
     private static bool IsComment(SyntaxTrivia trivia) => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia);
 

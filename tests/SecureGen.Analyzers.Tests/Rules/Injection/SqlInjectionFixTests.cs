@@ -309,4 +309,25 @@ public class SqlInjectionFixTests
             }
         }
         """;
+
+    [Fact]
+    public async Task Fix_all_fixes_what_it_can_behind_a_finding_that_has_no_fix()
+    {
+        var test = new CSharpCodeFixTest<SqlInjection, SqlInjectionFix> { ReferenceAssemblies = ReferenceAssemblies.Net100.With("Dapper") };
+        test.Sources.Add(("Test0.cs", """
+            using System.Data;
+            using Dapper;
+            using Microsoft.AspNetCore.Mvc;
+
+            public class ItemsController(IDbConnection con) : ControllerBase
+            {
+                public object Sorted(string column) => con.Query([|"SELECT * FROM t ORDER BY " + column|]);
+
+                public object Named(string name) => con.Query([|"SELECT * FROM t WHERE n = '" + name + "'"|]);
+            }
+            """));
+        var text = await test.FixedWithoutActionAsync();
+        Assert.Contains("ORDER BY \" + column", text, System.StringComparison.Ordinal);
+        Assert.Contains("WHERE n = @name", text, System.StringComparison.Ordinal);
+    }
 }
