@@ -42,8 +42,13 @@ public class SampleTests(PackageFixture package)
             Assert.True(await vulnerable.WritesWhereTheModelSaysAsync());
         }
 
-        var format = await package.FormatAsync(folder, "--severity info");
-        Assert.True(format.ExitCode == 0, format.Output);
+        // One rule is fixed after the other, in no order: a path that is contained may show that its name is still the sender's.
+        for (var pass = 0; pass < 2; pass++)
+        {
+            var format = await package.FormatAsync(folder, "--severity info");
+            Assert.True(format.ExitCode == 0, format.Output);
+        }
+
         (build, findings, _) = await package.BuildAsync(folder, "-warnaserror");
         Assert.True(build.ExitCode == 0, build.Output);
         Assert.Empty(findings);

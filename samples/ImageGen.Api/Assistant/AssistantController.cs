@@ -48,6 +48,6 @@ public sealed class AssistantController(IChatClient chat, ImageStore store) : Co
     }
 }
 
-public sealed record CaptionRequest(string Prompt, string Style);
+public sealed record CaptionRequest(string Prompt, [StringLength(40)] string Style);
 
 public sealed record TitleRequest([StringLength(200)] string Prompt);

@@ -18,6 +18,28 @@ public class PromptInjectionTests
         """;
 
     [Theory]
+    [InlineData("new ChatMessage(ChatRole.System, [|topic ?? \"x\"|])")]
+    [InlineData("new ChatMessage(ChatRole.System, [|$\"Topic: {topic ?? \"none\"}\"|])")]
+    [InlineData("new ChatMessage(ChatRole.System, [|$\"Topic: {(topic.Length > 3 ? topic : \"soup\")}\"|])")]
+    public Task A_choice_in_the_text_does_not_hide_the_role(string message) => Verify.VerifyAnalyzerAsync(Chat(message), ModelCases.Extensions);
+
+    [Theory]
+    [InlineData("new ChatMessage(ChatRole.User, topic ?? \"x\")")]
+    [InlineData("new ChatMessage(topic.Length > 3 ? ChatRole.User : ChatRole.Assistant, topic ?? \"x\")")]
+    public Task A_choice_in_the_text_of_a_user_is_silent(string message) => Verify.VerifyAnalyzerAsync(Chat(message), ModelCases.Extensions);
+
+    private static string Chat(string message) => $$"""
+        using System.Threading.Tasks;
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.Extensions.AI;
+
+        public class ChatController(IChatClient chat) : ControllerBase
+        {
+            public async Task<string> Ask(string topic) => (await chat.GetResponseAsync([{{message}}])).Text;
+        }
+        """;
+
+    [Theory]
     [InlineData("var m = new SystemChatMessage([|$\"You are a cook. Topic: {topic}\"|]);")]
     [InlineData("var m = new SystemChatMessage([|\"You are a cook. Topic: \" + topic|]);")]
     [InlineData("var m = new SystemChatMessage([|topic|]);")]

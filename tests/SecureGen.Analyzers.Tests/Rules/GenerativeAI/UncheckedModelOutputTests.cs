@@ -140,4 +140,33 @@ public class UncheckedModelOutputTests
         await new CSharpCodeFixTest<UncheckedModelOutput, UncheckedModelOutputFix> { TestCode = Code(body), ReferenceAssemblies = ModelCases.OpenAI, RequireCompilable = false }.FindingsAsync();
 
     private static string Code(string body, string usings = "") => ModelCases.Action(Ask + body, "using OpenAI.Chat;" + usings, "ChatClient client, System.Data.Common.DbCommand command, System.Net.Http.HttpClient http");
+
+    [Theory]
+    [InlineData("private string Answer() { ChatCompletion c = client.CompleteChat(new UserChatMessage(\"x\")); return c.Content[0].Text; }", "Answer()", true)]
+    [InlineData("private async Task<string> Answer() { ChatCompletion c = await client.CompleteChatAsync(new UserChatMessage(\"x\")); return c.Content[0].Text; }", "await Answer()", true)]
+    [InlineData("private string Answer() => Of(client.CompleteChat(new UserChatMessage(\"x\"))); private static string Of(ChatCompletion c) => c.Content[0].Text;", "Of(client.CompleteChat(new UserChatMessage(\"x\")))", true)]
+    [InlineData("private int Answer() { ChatCompletion c = client.CompleteChat(new UserChatMessage(\"x\")); return c.Content[0].Text.Length; }", "Answer().ToString()", false)]
+    [InlineData("private string Answer() { ChatCompletion c = client.CompleteChat(new UserChatMessage(\"x\")); return System.IO.Path.GetFileName(c.Content[0].Text); }", "Answer()", false)]
+    public Task Output_that_a_method_of_the_project_asks_for_is_followed(string member, string use, bool isFound)
+    {
+        var argument = "\"/srv/\" + " + use;
+        return Verify.VerifyAnalyzerAsync(
+            $$"""
+            using System.Threading.Tasks;
+            using Microsoft.AspNetCore.Mvc;
+            using OpenAI.Chat;
+
+            public class AnswerController(ChatClient client) : ControllerBase
+            {
+                public async Task Get()
+                {
+                    await Task.Yield();
+                    System.IO.File.Delete({{(isFound ? "[|" + argument + "|]" : argument)}});
+                }
+
+                {{member}}
+            }
+            """,
+            ModelCases.OpenAI);
+    }
 }
