@@ -40,7 +40,7 @@ internal sealed class CallSite(IOperation call, Value receiver, bool isOwn, Immu
         if (source.Key is Projection projection)
         {
             var (whole, place) = Behind(source with { Key = projection.Object }, summary);
-            return (whole.Taints.Any(static taint => taint.Member is not null) ? MemberOf(whole, projection.Member) : whole, place);
+            return (whole.IsObject ? MemberOf(whole, projection.Member) : whole, place);
         }
 
         if (source.Key is IParameterSymbol parameter && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, summary.Method))

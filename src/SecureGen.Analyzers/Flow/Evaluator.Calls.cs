@@ -58,7 +58,7 @@ internal sealed partial class Evaluator
         foreach (var (argument, value) in arguments)
         {
             if (argument.Parameter is { } parameter)
-                passed.Add(new Passed(parameter.Ordinal, value, argument.ArgumentKind == ArgumentKind.ParamArray ? Element(argument.Value) : argument.Value));
+                passed.Add(new Passed(parameter.Ordinal, value, argument.ArgumentKind == ArgumentKind.ParamArray && value.IsTainted ? Element(argument.Value) : argument.Value));
         }
 
         return passed.ToImmutable();
@@ -264,10 +264,7 @@ internal sealed partial class Evaluator
     {
         if (condition is null || condition.WhenTrue.IsDefault)
             return elements;
-        return condition.WhenTrue.Aggregate(elements, static (value, fact) => value with
-        {
-            Taints = ImmutableArray.CreateRange(value.Taints, taint => taint.Source.Equals(fact.Source) ? taint with { Dangers = taint.Dangers & ~fact.Checks.Cleared() } : taint).RemoveAll(static taint => taint.Dangers == Dangers.None),
-        });
+        return condition.WhenTrue.Aggregate(elements, static (value, fact) => value.Without(source => source.Equals(fact.Source) ? fact.Checks.Cleared() : Dangers.None));
     }
 
     // What is added to a list or a builder stays in it.

@@ -99,7 +99,7 @@ internal sealed partial class Evaluator
             return property.Type?.SpecialType == SpecialType.System_Char ? Value.Clean : receiver;
         if (analysis.EntryPoints.IsAllowListed(property.Property))
             return Value.Clean;
-        if (receiver.Taints.Any(static taint => taint.Member is not null))
+        if (receiver.IsObject)
             return CallSite.MemberOf(receiver, property.Property) is { IsTainted: true } held ? held : Getter(property, receiver);
         var whole = receiver.Taints[0].Source;
         if (analysis.IsSummary && whole.Key is ISymbol symbol)

@@ -87,6 +87,8 @@ internal sealed partial class Evaluator(FlowAnalysis analysis)
                 return Anonymous(anonymous);
             case IIsPatternOperation pattern:
                 return Pattern(pattern);
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negation:
+                return Evaluate(negation.Operand) is { Condition: { } condition } ? Value.Clean with { Condition = condition.Negated } : Value.Clean;
             case IReturnOperation { Kind: OperationKind.YieldReturn } yielded:
                 return analysis.Yield(Evaluate(yielded.ReturnedValue), State);
             case ITranslatedQueryOperation query:
@@ -164,11 +166,11 @@ internal sealed partial class Evaluator(FlowAnalysis analysis)
         if (type is not INamedTypeSymbol named || !value.IsTainted)
             return value;
         if (named.IsTupleType)
-            return !value.Taints.Any(static taint => taint.Member is not null) ? value : index < named.TupleElements.Length ? CallSite.MemberOf(value, named.TupleElements[index]) : Value.Clean;
+            return !value.IsObject ? value : index < named.TupleElements.Length ? CallSite.MemberOf(value, named.TupleElements[index]) : Value.Clean;
         var parameters = named.InstanceConstructors.OrderByDescending(static c => c.Parameters.Length).FirstOrDefault()?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
         if (!named.IsRecord || index >= parameters.Length)
             return value;
-        return value.Taints.Any(static taint => taint.Member is not null) ? CallSite.MemberOf(value, parameters[index]) : value.Without(analysis.ClearedBy(parameters[index]));
+        return value.IsObject ? CallSite.MemberOf(value, parameters[index]) : value.Without(analysis.ClearedBy(parameters[index]));
     }
 
     private Value Pattern(IIsPatternOperation pattern)
@@ -249,8 +251,6 @@ internal sealed partial class Evaluator(FlowAnalysis analysis)
                 value = value.Join(part);
         }
 
-        if (operation is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } && operation.ChildOperations.Count == 1)
-            return Evaluate(operation.ChildOperations.First()) is { Condition: { } condition } ? Value.Clean with { Condition = condition.Negated } : Value.Clean;
         if (operation is IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } && IsBounded(range))
             value = value.Without(Dangers.Length);
         return value with { EndsWithSeparator = false };

@@ -32,6 +32,7 @@ internal sealed class FlowAnalysis
     private readonly HashSet<IMethodSymbol> _endpoints = new(SymbolEqualityComparer.Default);
     private readonly Evaluator _evaluator;
     private readonly OwnChecks _ownChecks;
+    private readonly Summaries _summaries;
     private readonly CallPath _path;
     private readonly int _budget;
     private readonly HashSet<IMethodSymbol> _active = new(SymbolEqualityComparer.Default);
@@ -51,6 +52,7 @@ internal sealed class FlowAnalysis
         _owner = owner;
         _cancellation = cancellation;
         Tables = FlowTables.Of(context);
+        _summaries = Summaries.Of(context);
         _findings = new Findings(Tables, Captured);
         _evaluator = new Evaluator(this);
         _path = path ?? CallPath.Start();
@@ -102,10 +104,9 @@ internal sealed class FlowAnalysis
         var value = Value.Clean;
         if (IsSummary || _owner is IMethodSymbol { MethodKind: MethodKind.Constructor })
             return value;
-        var summaries = Summaries.Of(_context);
         foreach (var constructor in member.IsStatic ? member.ContainingType.StaticConstructors : member.ContainingType.InstanceConstructors)
         {
-            if (!constructor.IsImplicitlyDeclared && summaries.MayBringIn(constructor, _cancellation) && summaries.For(constructor, _path, _cancellation) is { } summary)
+            if (!constructor.IsImplicitlyDeclared && _summaries.MayBringIn(constructor, _cancellation) && _summaries.For(constructor, _path, _cancellation) is { } summary)
                 value = summary.Stored.Where(stored => SymbolEqualityComparer.Default.Equals(stored.Member, member)).Aggregate(value, static (all, stored) => all.Join(new Value(stored.Value.Taints.RemoveAll(static taint => taint.Source.Key is not string))));
         }
 
@@ -142,7 +143,7 @@ internal sealed class FlowAnalysis
 
     /// <summary>The summary of a method of this compilation that is called with something untrusted, or may bring something in; null where it is unknown.</summary>
     public Summary? SummaryOf(IMethodSymbol method, CallSite site) =>
-        Summaries.Of(_context) is var summaries && (site.IsTainted || summaries.MayBringIn(method, _cancellation)) ? summaries.For(method, _path, _cancellation) : null;
+        site.IsTainted || _summaries.MayBringIn(method, _cancellation) ? _summaries.For(method, _path, _cancellation) : null;
 
     /// <summary>The state and the returned value at each place where the method returns, and what holds after all of them; none beyond the budget.</summary>
     public (IReadOnlyList<(FlowState State, Value Value)> Returns, FlowState? After) Exits(ControlFlowGraph graph, FlowState entry)

@@ -93,7 +93,7 @@ internal sealed class FlowState
     }
 
     /// <summary>The value as it is here: without the dangers that have been shown to be none.</summary>
-    public Value Settled(Value value) => _shown.Count == 0 ? value : Without(value, source => ChecksOf(source).Cleared());
+    public Value Settled(Value value) => _shown.Count == 0 ? value : value.Without(source => ChecksOf(source).Cleared());
 
     // What one path has shown is forgotten where it meets a path that has not shown it; the values made on it stay safe.
     private bool Settle(FlowState other)
@@ -115,20 +115,7 @@ internal sealed class FlowState
     }
 
     private static Value Settled(Value value, FlowState shown, FlowState forgotten) =>
-        shown._shown.Count == 0 ? value : Without(value, source => shown.ChecksOf(source).Cleared() & ~forgotten.ChecksOf(source).Cleared());
-
-    private static Value Without(Value value, Func<Source, Dangers> cleared)
-    {
-        var taints = value.Taints;
-        for (var i = taints.Length - 1; i >= 0; i--)
-        {
-            var left = taints[i].Dangers & ~cleared(taints[i].Source);
-            if (left != taints[i].Dangers)
-                taints = left == Dangers.None ? taints.RemoveAt(i) : taints.SetItem(i, taints[i] with { Dangers = left });
-        }
-
-        return taints == value.Taints ? value : value with { Taints = taints };
-    }
+        shown._shown.Count == 0 ? value : value.Without(source => shown.ChecksOf(source).Cleared() & ~forgotten.ChecksOf(source).Cleared());
 
     private bool JoinValues(FlowState other)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace SecureGen.Analyzers.Flow;
@@ -81,7 +82,24 @@ internal sealed record Value(ImmutableArray<Taint> Taints, bool EndsWithSeparato
 
     /// <summary>The value after a sanitizer for these dangers.</summary>
     public Value Without(Dangers dangers) =>
-        IsTainted && dangers != Dangers.None ? new Value(ImmutableArray.CreateRange(Taints, taint => taint with { Dangers = taint.Dangers & ~dangers }).RemoveAll(static taint => taint.Dangers == Dangers.None), EndsWithSeparator) : this;
+        IsTainted && dangers != Dangers.None ? Without(_ => dangers) with { Condition = null, Function = null } : this;
+
+    /// <summary>The value without what is cleared of each source; the value itself where that is nothing.</summary>
+    public Value Without(Func<Source, Dangers> cleared)
+    {
+        var taints = Taints;
+        for (var i = taints.Length - 1; i >= 0; i--)
+        {
+            var left = taints[i].Dangers & ~cleared(taints[i].Source);
+            if (left != taints[i].Dangers)
+                taints = left == Dangers.None ? taints.RemoveAt(i) : taints.SetItem(i, taints[i] with { Dangers = left });
+        }
+
+        return taints == Taints ? this : this with { Taints = taints };
+    }
+
+    /// <summary>Whether the value is an object that holds the data in a member.</summary>
+    public bool IsObject => Taints.Any(static taint => taint.Member is not null);
 
     public Value Select(Func<Taint, Taint> change) => IsTainted ? new Value(ImmutableArray.CreateRange(Taints, change)) : Clean;
 
