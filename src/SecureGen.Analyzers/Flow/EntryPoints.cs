@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,7 +12,10 @@ namespace SecureGen.Analyzers.Flow;
 /// <summary>Methods that the framework calls with data from a request, and which of their parameters carry it.</summary>
 internal sealed class EntryPoints(CompilationContext context)
 {
-    private static readonly ConditionalWeakTable<Compilation, HashSet<string>> MappedNames = new();
+    private static readonly string[] Lifetimes = ["Scoped", "Singleton", "Transient"];
+
+    private HashSet<string>? _mappedNames;
+    private HashSet<string>? _services;
 
     // Asked for each method of a type.
     private readonly ConcurrentDictionary<ISymbol, bool> _controllers = new(SymbolEqualityComparer.Default);
@@ -182,27 +184,54 @@ internal sealed class EntryPoints(CompilationContext context)
     {
         if (method.MethodKind != MethodKind.Ordinary || method.Parameters.IsEmpty || !context.Has("Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions"))
             return false;
-        if (!MappedNames.TryGetValue(context.Compilation, out var names))
-            names = MappedNames.GetValue(context.Compilation, compilation => Collect(compilation, cancellation));
-        return names.Contains(method.ContainingType.Name + "." + method.Name);
+        _mappedNames ??= Collect(context.Compilation, cancellation);
+        return _mappedNames.Contains(method.ContainingType.Name + "." + method.Name);
     }
 
     private static HashSet<string> Collect(Compilation compilation, CancellationToken cancellation)
     {
         var names = new HashSet<string>(System.StringComparer.Ordinal);
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var (call, name) in CallsIn(compilation, [".Map"], cancellation))
         {
-            // Few files map routes, and looking at every node of the others would cost more than the whole analysis.
-            if (tree.GetText(cancellation).ToString().IndexOf(".Map", System.StringComparison.Ordinal) < 0)
+            if (UntrustedInput.MapMethods.Contains(name))
+                Add(call, names);
+        }
+
+        return names;
+    }
+
+    // services.AddScoped<Tenant>(), services.AddSingleton(new Tenant()), services.TryAddScoped(_ => new Tenant())
+    private static HashSet<string> CollectServices(Compilation compilation, CancellationToken cancellation)
+    {
+        var names = new HashSet<string>(System.StringComparer.Ordinal);
+        foreach (var (call, name) in CallsIn(compilation, Lifetimes, cancellation))
+        {
+            if (!Lifetimes.Any(lifetime => name.EndsWith(lifetime, System.StringComparison.Ordinal)))
                 continue;
-            foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
+            foreach (var type in call.DescendantNodes())
             {
-                if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: var name } } call && UntrustedInput.MapMethods.Contains(name))
-                    Add(call, names);
+                if (type is IdentifierNameSyntax { Parent: TypeArgumentListSyntax or ObjectCreationExpressionSyntax or TypeOfExpressionSyntax or QualifiedNameSyntax } identifier)
+                    names.Add(identifier.Identifier.Text);
             }
         }
 
         return names;
+    }
+
+    // Few files have such calls, and looking at every node of the others would cost more than the whole analysis.
+    private static IEnumerable<(InvocationExpressionSyntax Call, string Name)> CallsIn(Compilation compilation, string[] marks, CancellationToken cancellation)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var text = tree.GetText(cancellation).ToString();
+            if (!marks.Any(mark => text.IndexOf(mark, System.StringComparison.Ordinal) >= 0))
+                continue;
+            foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
+            {
+                if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: var name } } call)
+                    yield return (call, name);
+            }
+        }
     }
 
     private static void Add(InvocationExpressionSyntax call, HashSet<string> names)
@@ -237,8 +266,10 @@ internal sealed class EntryPoints(CompilationContext context)
         var type = Carriers.ElementOf(parameter.Type) ?? parameter.Type;
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsAbstract || type.DeclaringSyntaxReferences.IsEmpty)
             return false;
-        return !isEndpoint || type.IsRecord || !ReferenceEquals(type, parameter.Type) || Binding(parameter) != "request parameter" || HasDataName(type.Name) || IsData(type);
+        return !isEndpoint || type.IsRecord || !ReferenceEquals(type, parameter.Type) || Binding(parameter) != "request parameter" || HasDataName(type.Name) || (IsData(type) && !IsService(type));
     }
+
+    private bool IsService(ITypeSymbol type) => (_services ??= CollectServices(context.Compilation, CancellationToken.None)).Contains(type.Name);
 
     // Properties and nothing to call: what a service is not. Options are injected all the same.
     private static bool IsData(ITypeSymbol type)

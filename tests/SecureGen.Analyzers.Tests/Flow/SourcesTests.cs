@@ -18,8 +18,11 @@ public class SourcesTests
         using Microsoft.AspNetCore.Builder;
         using Microsoft.AspNetCore.Http;
         using Microsoft.AspNetCore.Mvc;
+        using Microsoft.Extensions.DependencyInjection;
 
-        var app = WebApplication.CreateBuilder(args).Build();
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddScoped<Tenant>();
+        var app = builder.Build();
         DbCommand db = null!;
         {{map}}
         app.Run();
@@ -29,6 +32,8 @@ public class SourcesTests
         public class Filter(string text) { public string Text { get; } = text; }
 
         public class ShopOptions { public string Table { get; set; } = ""; }
+
+        public class Tenant { public string Schema { get; set; } = ""; }
 
         public class Shop { public string Table { get; set; } = ""; public void Open() { } }
 
@@ -59,6 +64,7 @@ public class SourcesTests
     [InlineData("app.MapPost(\"/\", (int id) => { db.CommandText = id.ToString(); });")]
     [InlineData("app.MapPost(\"/\", (Order order) => { db.CommandText = order.Id.ToString(); });")]
     [InlineData("app.MapPost(\"/\", (ShopOptions options) => { db.CommandText = options.Table; });")]
+    [InlineData("app.MapPost(\"/\", (Tenant tenant) => { db.CommandText = tenant.Schema; });")]
     [InlineData("app.MapPost(\"/\", (Shop shop) => { db.CommandText = shop.Table; });")]
     [InlineData("app.MapPost(\"/\", (ITable table) => { db.CommandText = table.Table; });")]
     [InlineData("app.MapPost(\"/\", (Table table) => { db.CommandText = table.Name; });")]
