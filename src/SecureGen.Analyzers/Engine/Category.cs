@@ -14,4 +14,5 @@ internal static class Category
     public const string Disclosure = "SecureGen.Disclosure";
     public const string Injection = "SecureGen.Injection";
     public const string GenerativeAI = "SecureGen.GenerativeAI";
+    public const string Configuration = "SecureGen.Configuration";
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SecureGen.Analyzers.Engine;
 using SecureGen.Analyzers.Matching;
 
@@ -12,6 +13,9 @@ namespace SecureGen.Analyzers.Knowledge;
 internal static class SecretValues
 {
     private const int LongestSecret = 8192;
+
+    // What a parser calls a token is shorter.
+    private const int ShortestBareToken = 12;
 
     // Formats that issuers publish so that scanners find them.
     private static readonly string[] IssuedPrefixes =
@@ -29,7 +33,7 @@ internal static class SecretValues
 
     private static readonly HashSet<string> TemplateWords = new(StringComparer.Ordinal)
     {
-        "your", "placeholder", "replace", "insert", "example", "todo", "tbd", "redacted", "removed", "omitted", "fixme",
+        "your", "placeholder", "replace", "insert", "example", "todo", "tbd", "redacted", "removed", "omitted", "fixme", "dummy", "fake", "unused", "needed", "required",
     };
 
     // Said in the place of a value: types, switches, states.
@@ -39,8 +43,15 @@ internal static class SecretValues
         "auto", "n/a", "na", "unknown", "undefined", "type", "invalid", "valid", "disabled", "enabled", "missing", "empty", "anonymous", "unset", "unconfigured",
         "bearer", "basic", "digest", "negotiate", "ntlm", "apikey", "plain", "cookie", "header", "query", "body", "jwt", "saml", "oauth", "oauth2", "oidc", "openid",
         "offline_access", "authorization_code", "refresh_token", "client_credentials", "implicit", "password", "code", "notset", "input", "label", "field",
-        "lock", "key", "keys", "name", "value", "id", "user", "username", "email", "login",
+        "lock", "key", "keys", "name", "value", "id", "user", "username", "email", "login", "present", "absent", "configured", "exists", "loaded",
+        "hs256", "hs384", "hs512", "rs256", "rs384", "rs512", "es256", "es384", "es512", "ps256", "aes128", "aes256", "sha1", "sha256", "sha384", "sha512",
     };
+
+    // A model server on one's own machine takes any key; by custom it is given its own name.
+    private static readonly HashSet<string> LocalServers = new(StringComparer.OrdinalIgnoreCase) { "ollama", "lmstudio", "lm-studio", "localai", "llamacpp", "vllm" };
+
+    // What stands before the place where the secret is kept.
+    private static readonly string[] References = ["urn:", "arn:", "env:", "vault:", "ssm:"];
 
     private static readonly HashSet<string> VocabularyWords = new(StringComparer.Ordinal)
     {
@@ -76,10 +87,20 @@ internal static class SecretValues
         return kind switch
         {
             SecretKind.Code => IsCode(value),
-            SecretKind.Ambiguous => IsIssued(value),
+            SecretKind.Ambiguous => IsIssued(value) && (value.Length >= ShortestBareToken || Words.Split(name).Length > 1),
             _ => true,
         };
     }
+
+    /// <summary>Whether the text is the end of the name said again, as <c>"password"</c> is of <c>GrantPassword</c>.</summary>
+    public static bool SaysName(string text, string name) =>
+        Letters(text) is { Length: > 0 } letters && Letters(name).EndsWith(letters, StringComparison.Ordinal);
+
+    /// <summary>Whether the text is one word, or words that only letters make up: what a name looks like.</summary>
+    public static bool IsWord(string text) => All(text, static c => char.IsLetter(c) || c is '_' or '-');
+
+    /// <summary>Whether the text is a capitalized word, as a label is: a table of texts has it under the name of its field.</summary>
+    public static bool IsLabel(string text) => text.Length > 3 && char.IsUpper(text[0]) && All(text.Substring(1), char.IsLower);
 
     /// <summary>
     /// Whether the text, used where the real secret is absent, would serve as one: here the plain word and
@@ -99,7 +120,7 @@ internal static class SecretValues
         var value = WithoutScheme(text.Trim());
         if (value.Contains("://") || HasPairs(value))
             return HasCredentials(value);
-        return IsPossible(value, SecretKind.Plain) && !IsTemplate(value) && !IsFileOrRoute(value);
+        return IsPossible(value, SecretKind.Plain) && !IsTemplate(value) && !SaysAbsent(value) && !IsFileOrRoute(value);
     }
 
     /// <summary>Whether the text has the format of an issued credential, whatever it is called: what test data never has.</summary>
@@ -131,16 +152,19 @@ internal static class SecretValues
 
     private static bool IsPossible(string value, SecretKind kind)
     {
-        if (value.Length < 3 || value.Length > LongestSecret || !(HasDigit(value) || HasLetter(value)))
+        if (value.Length < 3 || value.Length > LongestSecret || !(HasDigit(value) || HasLetter(value)) || IsDottedNumber(value))
             return false;
 
         // A phrase of words is prose, except where a phrase is asked for.
         return !HasSpace(value) || (kind == SecretKind.Phrase && IsPhrase(value));
     }
 
+    // Versions, addresses and object identifiers.
+    private static bool IsDottedNumber(string value) => value.IndexOf('.') != value.LastIndexOf('.') && All(value, static c => char.IsDigit(c) || c == '.');
+
     private static bool IsTemplate(string value)
     {
-        if (HasHole(value) || IsMask(value))
+        if (HasHole(value) || IsMask(value) || LocalServers.Contains(value))
             return true;
         foreach (var word in Words.Split(value))
         {
@@ -171,6 +195,8 @@ internal static class SecretValues
     {
         if (value.Contains("***") || value.Contains("•••") || value.IndexOf("xxxx", StringComparison.OrdinalIgnoreCase) >= 0)
             return true;
+        if (value.Length >= 32 && All(value, static c => c is '0' or '-'))
+            return true;
         foreach (var c in value)
         {
             if (c != value[0])
@@ -195,9 +221,9 @@ internal static class SecretValues
 
     private static bool IsFileOrRoute(string value)
     {
-        if (value[0] is '/' or '~' or '\\' || value.StartsWith("./", StringComparison.Ordinal) || value.StartsWith("urn:", StringComparison.OrdinalIgnoreCase))
+        if (value[0] is '/' or '~' or '\\' || value.StartsWith("./", StringComparison.Ordinal) || StartsWithAny(value, References, StringComparison.OrdinalIgnoreCase))
             return true;
-        if (value.IndexOf('/') > 0 && !HasDigit(value))
+        if (value.IndexOf('/') > 0 && (!HasDigit(value) || All(value, static c => char.IsLower(c) || char.IsDigit(c) || c is '/' or '-' or '_')))
             return true;
         if (value.Length > 2 && value[1] == ':' && value[2] == '\\')
             return true;
@@ -240,7 +266,7 @@ internal static class SecretValues
         foreach (var c in text)
         {
             if (char.IsDigit(c))
-                return SameName(text, name) || text.Length > 1 && IsNumberedName(text, name);
+                return IsNumberedName(text, name);
             if (char.IsLetter(c))
             {
                 if (c > 127)
@@ -270,9 +296,32 @@ internal static class SecretValues
         return words.Length > 1 && hasUpper && (separators == 0 ? hasLower : !hasLower);
     }
 
-    private static bool IsNumberedName(string text, string name) => IsShort(text) && SameName(text.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), name);
+    // Password2 = "password2" says its name; password = "password2" is one. "db-password-1" and "auth_token_v2" number a name.
+    private static bool IsNumberedName(string text, string name)
+    {
+        if (SameName(text, name) && Digits(text) == Digits(name))
+            return true;
+        if (HasUpper(text) && HasLower(text))
+            return false;
 
-    private static bool IsShort(string text) => text.Length < 20;
+        var parts = text.Split('-', '_', '.', ':');
+        foreach (var part in parts)
+        {
+            if (!IsWord(part) && !IsNumber(part))
+                return false;
+        }
+
+        var words = Words.Split(text);
+        return parts.Length > 1 && NamesSecret(words) && !IsMakeshift(words);
+    }
+
+    private static bool IsNumber(string part)
+    {
+        var digits = part.Length > 0 && part[0] is 'v' or 'V' ? part.Substring(1) : part;
+        return digits.Length is 1 or 2 && All(digits, char.IsDigit);
+    }
+
+    private static string Digits(string text) => string.Concat(text.Where(char.IsDigit));
 
     private static bool IsMakeshift(IReadOnlyList<string> words)
     {
@@ -363,11 +412,13 @@ internal static class SecretValues
         return digits < 2 && text.Length < 24 && Words.Split(text).Length > 1;
     }
 
-    private static bool HasIssuedPrefix(string value)
+    private static bool HasIssuedPrefix(string value) => StartsWithAny(value, IssuedPrefixes, StringComparison.Ordinal);
+
+    private static bool StartsWithAny(string value, string[] prefixes, StringComparison comparison)
     {
-        foreach (var prefix in IssuedPrefixes)
+        foreach (var prefix in prefixes)
         {
-            if (value.StartsWith(prefix, StringComparison.Ordinal))
+            if (value.StartsWith(prefix, comparison))
                 return true;
         }
 

@@ -28,7 +28,8 @@ internal static class SecretVocabulary
     private static readonly HashSet<string> KeyQualifiers = new(StringComparer.Ordinal)
     {
         "api", "access", "secret", "private", "signing", "encryption", "decryption", "session", "shared", "account", "subscription", "master",
-        "auth", "hmac", "jwt", "crypto", "storage", "admin", "service", "function", "app", "provider", "webhook", "machine", "client",
+        "auth", "hmac", "jwt", "crypto", "storage", "admin", "service", "function", "functions", "app", "provider", "webhook", "machine", "client",
+        "aes", "cipher", "encrypt", "decrypt", "symmetric", "security",
     };
 
     private static readonly HashSet<string> CodeQualifiers = new(StringComparer.Ordinal)
@@ -65,7 +66,7 @@ internal static class SecretVocabulary
     // Compounds whose holders say nothing about how the value looks: a session key may be a name in a dictionary.
     private static readonly HashSet<string> LooseKeys = new(StringComparer.Ordinal)
     {
-        "session", "account", "auth", "storage", "admin", "service", "function", "app", "provider", "machine", "client", "shared",
+        "session", "account", "auth", "storage", "admin", "service", "function", "app", "provider", "machine", "client", "shared", "security",
     };
 
     /// <summary>Whether the name names a secret, under the options of the file it stands in.</summary>
@@ -84,8 +85,14 @@ internal static class SecretVocabulary
             return SecretKind.None;
         if (EndsWithAny(words, options.SecretWords))
             return SecretKind.Plain;
-        return IsSecret(words) ? Kind(words) : SecretKind.None;
+        if (IsSecret(words))
+            return Kind(words);
+        return IsConnectionSetting(words, name) ? SecretKind.ConnectionString : SecretKind.None;
     }
+
+    // ConnectionStrings:Images is a connection string, whatever comes after.
+    private static bool IsConnectionSetting(ImmutableArray<string> words, string name) =>
+        words.Length > 2 && words[0] == "connection" && words[1] == "strings" && (name.IndexOf(':') > 0 || name.IndexOf("__", StringComparison.Ordinal) > 0);
 
     private static SecretKind Kind(ImmutableArray<string> words)
     {

@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
@@ -6,7 +7,7 @@ namespace SecureGen.Analyzers.Matching;
 
 /// <summary>
 /// A value that stands in for one that is absent: after <c>??</c>, in <c>??=</c>, as a default argument, in the arm or the
-/// statement chosen when the value is empty.
+/// statement chosen when the value is empty, returned where the value would be.
 /// </summary>
 internal readonly record struct Fallback(IOperation Whole, IOperation? Primary)
 {
@@ -25,6 +26,10 @@ internal readonly record struct Fallback(IOperation Whole, IOperation? Primary)
                     return new Fallback(conditional, subject);
                 case ISimpleAssignmentOperation assignment when assignment.Value == value && AssignedWhenEmpty(assignment) is { } subject:
                     return new Fallback(assignment, subject);
+                case ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation choice } arm when arm.Value == value && TakenWhenEmpty(choice, arm):
+                    return new Fallback(choice, choice.Value);
+                case IReturnOperation returned when ReturnedWhenEmpty(returned) is { } subject:
+                    return new Fallback(returned, subject);
                 case IArgumentOperation { Parent: IInvocationOperation invocation } argument when IsDefault(argument):
                     return new Fallback(invocation, null);
             }
@@ -43,14 +48,14 @@ internal readonly record struct Fallback(IOperation Whole, IOperation? Primary)
     // GetValue("Db:Password", "x"), GetSetting("API_KEY", defaultValue: "x")
     private static bool IsDefault(IArgumentOperation argument) =>
         argument.ArgumentKind == ArgumentKind.Explicit
-        && argument.Parameter is { Name: "defaultValue" or "fallback" or "fallbackValue" or "default" }
+        && argument.Parameter is { Name: "defaultValue" or "fallback" or "fallbackValue" or "default" or "def" or "orElse" or "ifMissing" }
         && KeyOf((IInvocationOperation)argument.Parent!) is not null;
 
     private static string? KeyOf(IInvocationOperation invocation)
     {
         foreach (var argument in invocation.Arguments)
         {
-            if (argument.Parameter is { Name: "key" or "name" or "variable" or "variableName" or "setting" or "envVar" })
+            if (argument.Parameter is { Name: "key" or "name" or "variable" or "variableName" or "setting" or "settingName" or "envVar" or "envName" })
                 return argument.Value.ConstantText();
         }
 
@@ -63,6 +68,37 @@ internal readonly record struct Fallback(IOperation Whole, IOperation? Primary)
             return null;
         return (test.TrueWhenEmpty ? conditional.WhenTrue : conditional.WhenFalse) == value ? test.Subject : null;
     }
+
+    // null or "" => "x"; { Length: > 0 } s => s, _ => "x"
+    private static bool TakenWhenEmpty(ISwitchExpressionOperation choice, ISwitchExpressionArmOperation taken)
+    {
+        foreach (var arm in choice.Arms)
+        {
+            if (arm == taken)
+                return EmptyTest.Matched(arm.Pattern) is true;
+            if (EmptyTest.Matched(arm.Pattern) is false)
+                return taken.Pattern is IDiscardPatternOperation or IDeclarationPatternOperation { MatchesNull: true };
+        }
+
+        return false;
+    }
+
+    // if (string.IsNullOrEmpty(s)) return "x"; ... return s;   if (s != null) return s; return "x";
+    private static IOperation? ReturnedWhenEmpty(IReturnOperation returned)
+    {
+        var branch = returned.Parent is IBlockOperation { Operations.Length: 1 } block ? block : (IOperation)returned;
+        if (branch.Parent is IConditionalOperation { Type: null } choice && EmptyTest.Of(choice.Condition) is { } test)
+            return (test.TrueWhenEmpty ? choice.WhenTrue : choice.WhenFalse) == branch && ReturnsElsewhere(test.Subject, returned) ? test.Subject : null;
+        return Before(returned) is IConditionalOperation { Type: null, WhenFalse: null } guard && EmptyTest.Of(guard.Condition) is { TrueWhenEmpty: false } found
+            && ReturnsElsewhere(found.Subject, returned) ? found.Subject : null;
+    }
+
+    private static IOperation? Before(IReturnOperation returned) =>
+        returned.Parent is IBlockOperation { Operations: var statements } && statements.IndexOf(returned) is var at and > 0 ? statements[at - 1] : null;
+
+    // A message that is returned where a text is missing is no fallback; what is returned in the place of the text is.
+    private static bool ReturnsElsewhere(IOperation subject, IReturnOperation returned) =>
+        returned.Root().DescendantsAndSelf().Any(operation => operation is IReturnOperation { ReturnedValue: { } value } && operation != returned && SamePlace(subject, value));
 
     private static IOperation? AssignedWhenEmpty(ISimpleAssignmentOperation assignment)
     {
@@ -79,6 +115,7 @@ internal readonly record struct Fallback(IOperation Whole, IOperation? Primary)
     {
         (ILocalReferenceOperation a, ILocalReferenceOperation b) => Same(a.Local, b.Local),
         (IParameterReferenceOperation a, IParameterReferenceOperation b) => Same(a.Parameter, b.Parameter),
+        (ISimpleAssignmentOperation a, var b) => SamePlace(a.Target, b),
         (IMemberReferenceOperation a, IMemberReferenceOperation b) => Same(a.Member, b.Member) && SyntaxFactory.AreEquivalent(a.Syntax, b.Syntax),
         _ => false,
     };
@@ -97,9 +134,14 @@ internal readonly record struct EmptyTest(IOperation Subject, bool TrueWhenEmpty
         IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } binary => Compared(binary) is { } subject ? new EmptyTest(subject, false) : null,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan } binary when IsZero(binary.RightOperand) => Measured(binary.LeftOperand) is { } subject ? new EmptyTest(subject, false) : null,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either => Of(either.LeftOperand) is { TrueWhenEmpty: true } left && Of(either.RightOperand) is { TrueWhenEmpty: true } ? left : null,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both => Of(both.LeftOperand) is { TrueWhenEmpty: false } left && Of(both.RightOperand) is { TrueWhenEmpty: false } ? left : null,
+        IInvocationOperation { TargetMethod: { Name: "TryGetValue", ReturnType.SpecialType: SpecialType.System_Boolean }, Arguments.Length: > 1 } lookup => Handed(lookup) is { } value ? new EmptyTest(value, false) : null,
         IIsPatternOperation pattern => Matched(pattern.Pattern) is { } whenEmpty ? new EmptyTest(pattern.Value, whenEmpty) : null,
         _ => null,
     };
+
+    private static IOperation? Handed(IInvocationOperation lookup) =>
+        lookup.Arguments[lookup.Arguments.Length - 1] is { Parameter.RefKind: RefKind.Out, Value: var value } ? value is IDeclarationExpressionOperation declared ? declared.Expression : value : null;
 
     private static IOperation? Compared(IBinaryOperation binary)
     {
@@ -125,8 +167,10 @@ internal readonly record struct EmptyTest(IOperation Subject, bool TrueWhenEmpty
         return value.ConstantValue is { HasValue: true, Value: null or "" } || value is IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } };
     }
 
-    private static bool? Matched(IPatternOperation pattern) => pattern switch
+    /// <summary>Whether the pattern is met by absent texts only (true), by texts that are there only (false), or neither.</summary>
+    public static bool? Matched(IPatternOperation pattern) => pattern switch
     {
+        IDeclarationPatternOperation { MatchesNull: false } or ITypePatternOperation => false,
         INegatedPatternOperation negated => !Matched(negated.Pattern),
         IConstantPatternOperation constant => IsEmpty(constant.Value) ? true : null,
         IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => Matched(either.LeftPattern) is true && Matched(either.RightPattern) is true ? true : null,

@@ -6,7 +6,6 @@ namespace SecureGen.Analyzers.Matching;
 /// <summary>Follows a literal outwards: through what it is folded into, chosen by and wrapped in, to where it is put.</summary>
 internal static class Literals
 {
-
     /// <summary>
     /// The outermost constant that the literal begins: the whole of a concatenation or constant interpolation. Null for a
     /// literal that is a later part of one, so that each constant is looked at once.
@@ -76,6 +75,10 @@ internal static class Literals
             case { Kind: Operations.CollectionExpression }:
                 isElement = true;
                 return value.Parent;
+            case { Kind: Operations.Spread } spread:
+                return spread.Parent;
+            case IArgumentOperation { Parent: IObjectCreationOperation { Arguments.Length: 1, Type.Name: "String" or "StringBuilder" or "Lazy" } made }:
+                return made;
             case IInvocationOperation { Instance: { } instance } invocation when instance == value && IsRewriting(invocation.TargetMethod):
                 return invocation;
             case IArgumentOperation { Parent: IInvocationOperation invocation } argument:
@@ -100,8 +103,9 @@ internal static class Literals
         var method = invocation.TargetMethod;
         return method.Name switch
         {
-            "GetBytes" => method.ContainingType is { Name: "Encoding" or "UTF8Encoding" or "ASCIIEncoding" or "UnicodeEncoding" },
-            "FromBase64String" or "FromHexString" => method.ContainingType.Name == "Convert",
+            "GetBytes" or "GetString" => method.ContainingType is { Name: "Encoding" or "UTF8Encoding" or "ASCIIEncoding" or "UnicodeEncoding" },
+            "FromBase64String" or "FromHexString" or "ToBase64String" => method.ContainingType.Name == "Convert",
+            "Parse" => method.ContainingType.Name == "AuthenticationHeaderValue",
             "AsSpan" or "AsMemory" => method.IsExtensionMethod && argument == invocation.Arguments[0],
             "ToArray" => method.IsExtensionMethod,
             _ => false,

@@ -32,6 +32,20 @@ internal static class Operations
         }
     }
 
+    /// <summary>What stands before the <c>?.</c> that the instance stands for; other operations as they are.</summary>
+    public static IOperation Accessed(this IOperation operation)
+    {
+        if (operation is not IConditionalAccessInstanceOperation)
+            return operation;
+        for (var current = operation; current.Parent is { } parent; current = parent)
+        {
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == current)
+                return access.Operation;
+        }
+
+        return operation;
+    }
+
     /// <summary>The outermost operation that is this value wrapped in conversions and parentheses.</summary>
     public static IOperation Wrapped(this IOperation operation)
     {

@@ -46,6 +46,8 @@ internal readonly record struct SettingRead(string Key)
                 return Keyed(null, invocation.Arguments[0].Value);
             case "GetValue" or "GetConnectionString":
                 return FromConfiguration(invocation);
+            case "Get" when invocation.Arguments.Length > 0 && IsConfiguration(invocation.Arguments[0].Value.Unwrap().Type):
+                return Section(invocation.Arguments[0].Value);
             case "Trim" or "ToString" or "TrimEnd" or "TrimStart" when invocation.Instance is { } instance:
                 return Of(instance, locals);
             default:
@@ -66,19 +68,24 @@ internal readonly record struct SettingRead(string Key)
     }
 
     private static SettingRead? Section(IOperation section) =>
-        section.Unwrap() is IInvocationOperation { TargetMethod.Name: "GetSection" or "GetRequiredSection" } && Prefix(section) is { Length: > 0 } path
+        Prefix(section) is { Length: > 0 } path
             ? new SettingRead(path.TrimEnd(':'))
             : null;
 
     private static SettingRead? Keyed(IOperation? source, IOperation key) =>
         key.ConstantText() is { } text ? new SettingRead(Prefix(source) + text) : null;
 
-    // GetSection("Jwt")["Key"] is Jwt:Key.
-    private static string Prefix(IOperation? source) =>
-        source?.Unwrap() is IInvocationOperation { TargetMethod.Name: "GetSection" or "GetRequiredSection" } section
-            && section.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "key")?.Value.ConstantText() is { } name
-            ? Prefix(section.Instance) + name + ":"
+    // GetSection("Jwt")["Key"] is Jwt:Key, also when the section is held in a local or reached through ?.
+    private static string Prefix(IOperation? source, int locals = MostLocals)
+    {
+        var section = source?.Accessed().Unwrap();
+        if (section is ILocalReferenceOperation local && locals > 0 && IsConfiguration(local.Type))
+            return local.Local.ValuesOf(local.Root()).FirstOrDefault() is { } given ? Prefix(given, locals - 1) : "";
+        return section is IInvocationOperation { TargetMethod.Name: "GetSection" or "GetRequiredSection" } call
+            && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "key")?.Value.ConstantText() is { } name
+            ? Prefix(call.Instance, locals) + name + ":"
             : "";
+    }
 
     private static SettingRead? OfLocal(ILocalReferenceOperation local, int locals)
     {

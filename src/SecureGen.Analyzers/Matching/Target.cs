@@ -76,26 +76,33 @@ internal readonly record struct Target(string Name, ITypeSymbol? Type, ISymbol? 
     private static Target? Element(ITupleOperation tuple, IOperation value)
     {
         var index = tuple.Elements.IndexOf(value);
-        if (tuple.Wrapped().Parent is IDeconstructionAssignmentOperation { Target: var target } deconstruction && deconstruction.Value.Unwrap() == tuple)
-            return Deconstructed(target, index);
+        if (index < 0)
+            return null;
+        if (DeconstructedInto(tuple) is { } into)
+            return index < into.Elements.Length ? Assigned(Declared(into.Elements[index])) : null;
 
         var type = (tuple.Parent is IConversionOperation conversion ? conversion.Type : tuple.NaturalType ?? tuple.Type) as INamedTypeSymbol;
-        if (index < 0 || type is not { IsTupleType: true } || index >= type.TupleElements.Length)
+        if (type is not { IsTupleType: true } || index >= type.TupleElements.Length)
             return null;
 
         var element = type.TupleElements[index];
         return element.IsExplicitlyNamedTupleElement ? Symbolic(element, element.Type) : null;
     }
 
-    // var (user, password) = ("me", "..."); (User, Password) = (...)
-    private static Target? Deconstructed(IOperation target, int index)
+    // var (user, password) = ("me", "..."); (User, Password) = (...); var (id, (user, password)) = ...
+    private static ITupleOperation? DeconstructedInto(ITupleOperation tuple)
     {
-        var tuple = (target is IDeclarationExpressionOperation declaration ? declaration.Expression : target) as ITupleOperation;
-        if (tuple is null || index < 0 || index >= tuple.Elements.Length)
-            return null;
-        var element = tuple.Elements[index];
-        return Assigned(element is IDeclarationExpressionOperation declared ? declared.Expression : element);
+        var value = tuple.Wrapped();
+        return value.Parent switch
+        {
+            IDeconstructionAssignmentOperation assignment when assignment.Value == value => Declared(assignment.Target) as ITupleOperation,
+            ITupleOperation outer when DeconstructedInto(outer) is { } into && outer.Elements.IndexOf(value) is var index and >= 0 && index < into.Elements.Length =>
+                Declared(into.Elements[index]) as ITupleOperation,
+            _ => null,
+        };
     }
+
+    private static IOperation Declared(IOperation target) => target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
 
     private static Target? Returned(IReturnOperation returned)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -33,8 +32,11 @@ public sealed class HardcodedSecret : SecurityAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context) =>
+    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    {
         start.RegisterOperationAction(operation => Judge(operation, context), OperationKind.Literal, OperationKind.Utf8String);
+        start.RegisterSyntaxNodeAction(node => JudgeDefault(node, context), SyntaxKind.Parameter);
+    }
 
     private static void Judge(OperationAnalysisContext operation, CompilationContext context)
     {
@@ -42,11 +44,7 @@ public sealed class HardcodedSecret : SecurityAnalyzer
             return;
         if (Literals.WholeConstant(operation.Operation) is not { } whole || whole.ConstantText() is not { } text)
             return;
-
-        var options = context.Options(whole.Syntax.SyntaxTree);
-        if (NameOf(whole, text, options) is not { } name)
-            return;
-        if (context.IsRelaxedTest(whole.Syntax.SyntaxTree) && !SecretValues.HasCredentialFormat(text))
+        if (SecretPlace.NameOf(whole, text, context.Options(whole.Syntax.SyntaxTree)) is not { } name || IsRelaxed(text, whole.Syntax.SyntaxTree, context))
             return;
         if (Fallback.Of(whole) is not null || NamedFallbacks.ServesAsFallback(whole, operation.CancellationToken))
             return;
@@ -54,41 +52,22 @@ public sealed class HardcodedSecret : SecurityAnalyzer
         operation.ReportDiagnostic(Diagnostic.Create(Descriptor, whole.Syntax.GetLocation(), Property(name), name));
     }
 
-    internal static ImmutableDictionary<string, string?> Property(string name) => ImmutableDictionary<string, string?>.Empty.Add(NameProperty, name);
-
-    // The name of the secret that the text is, or null where it is none.
-    private static string? NameOf(IOperation whole, string text, RuleOptions options)
+    // The defaults of a lambda's and a local function's parameters are in no operation tree.
+    private static void JudgeDefault(SyntaxNodeAnalysisContext node, CompilationContext context)
     {
-        var outer = Literals.Outermost(whole, out var isElement);
-        if (outer.Wrapped().Parent is IArgumentOperation argument && Credentials.HandedBy(argument) is { } handed)
-            return SecretValues.IsCredential(text) ? handed : null;
+        if (node.Node is not ParameterSyntax { Default.Value: { } value, Parent.Parent: LocalFunctionStatementSyntax or LambdaExpressionSyntax } parameter)
+            return;
+        if (node.SemanticModel.GetDeclaredSymbol(parameter, node.CancellationToken) is not { Type.SpecialType: SpecialType.System_String, HasExplicitDefaultValue: true, ExplicitDefaultValue: string text } symbol)
+            return;
+        if (value is not (LiteralExpressionSyntax or BinaryExpressionSyntax) || IsRelaxed(text, value.SyntaxTree, context))
+            return;
 
-        var compared = false;
-        var target = Target.Of(outer);
-        if (target is null || !IsCandidate(target.Value, isElement, options))
-        {
-            target = Comparison.OtherSide(outer) is { } other ? Comparison.Named(other) : null;
-            compared = true;
-        }
-
-        if (target is not { } found || !IsCandidate(found, isElement, options))
-            return null;
-
-        var kind = SecretVocabulary.KindOf(found.Name, options);
-        return IsBelieved(text, found.Name, kind, isElement, compared) ? found.Name : null;
+        var kind = SecretVocabulary.KindOf(symbol.Name, context.Options(value.SyntaxTree));
+        if (kind != SecretKind.None && SecretValues.IsSecret(text, symbol.Name, kind))
+            node.ReportDiagnostic(Diagnostic.Create(Descriptor, value.GetLocation(), Property(symbol.Name), symbol.Name));
     }
 
-    // Lists beside a secret's name are mostly lists of names; only machine-made text is believed there.
-    private static bool IsBelieved(string text, string name, SecretKind kind, bool isElement, bool compared) =>
-        SecretValues.IsSecret(text, name, isElement || (compared && kind == SecretKind.Code) ? SecretKind.Ambiguous : kind);
+    private static bool IsRelaxed(string text, SyntaxTree tree, CompilationContext context) => context.IsRelaxedTest(tree) && !SecretValues.HasCredentialFormat(text);
 
-    private static bool IsCandidate(Target target, bool isElement, RuleOptions options) =>
-        SecretVocabulary.IsSecret(target.Name, options) && (isElement || SecretVocabulary.CanHold(target.Type) || IsTextLike(target.Type));
-
-    // A method that returns a task of a secret, a wrapper made by conversion from text.
-    private static bool IsTextLike(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task ? SecretVocabulary.CanHold(task.TypeArguments[0])
-        : type is { SpecialType: SpecialType.None, TypeKind: TypeKind.Struct or TypeKind.Class } && type.GetMembers("op_Implicit").Any(FromText);
-
-    private static bool FromText(ISymbol member) => member is IMethodSymbol { Parameters.Length: 1 } conversion && conversion.Parameters[0].Type.SpecialType == SpecialType.System_String;
+    internal static ImmutableDictionary<string, string?> Property(string name) => ImmutableDictionary<string, string?>.Empty.Add(NameProperty, name);
 }

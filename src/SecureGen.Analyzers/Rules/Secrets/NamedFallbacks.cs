@@ -14,7 +14,7 @@ internal static class NamedFallbacks
         var declared = literal.Wrapped().Parent switch
         {
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => (ISymbol)declarator.Symbol,
-            IFieldInitializerOperation { InitializedFields.Length: 1 } field when field.InitializedFields[0].IsConst => field.InitializedFields[0],
+            IFieldInitializerOperation { InitializedFields.Length: 1 } field when IsFixed(field.InitializedFields[0]) => field.InitializedFields[0],
             _ => null,
         };
         if (declared is null || literal.SemanticModel is not { } model || ScopeOf(literal.Syntax, declared) is not { } scope)
@@ -30,13 +30,19 @@ internal static class NamedFallbacks
         return false;
     }
 
-    /// <summary>The text of a constant, or of a local or static field given one text only, that the operation refers to.</summary>
+    /// <summary>The text of a constant, or of a local or static read-only field given one text only, that the operation refers to.</summary>
     public static string? TextOf(IOperation reference) => reference switch
     {
         IFieldReferenceOperation { Field.IsConst: true } or ILocalReferenceOperation { Local.IsConst: true } => reference.ConstantText(),
+        IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } => Initial(field),
         ILocalReferenceOperation local => OnlyText(local),
         _ => null,
     };
+
+    public static bool IsFixed(IFieldSymbol field) => field.IsConst || (field.IsStatic && field.IsReadOnly);
+
+    private static string? Initial(IFieldSymbol field) =>
+        field.DeclaringSyntaxReferences.Length == 1 && field.DeclaringSyntaxReferences[0].GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax { Token.Value: string text } } ? text : null;
 
     private static string? OnlyText(ILocalReferenceOperation local)
     {

@@ -40,16 +40,21 @@ public sealed class SecretFallback : SecurityAnalyzer
             return;
         if ((value.ConstantText() ?? NamedFallbacks.TextOf(value)) is not { } text || Named(fallback, value, context.Options(value.Syntax.SyntaxTree)) is not { } secret)
             return;
-        if (!SecretValues.IsFallback(text, secret.Kind) || (context.IsRelaxedTest(value.Syntax.SyntaxTree) && !SecretValues.HasCredentialFormat(text)))
+        if (!IsBelieved(text, secret.Kind, fallback) || (context.IsRelaxedTest(value.Syntax.SyntaxTree) && !SecretValues.HasCredentialFormat(text)))
             return;
 
         operation.ReportDiagnostic(Diagnostic.Create(Descriptor, value.Syntax.GetLocation(), HardcodedSecret.Property(secret.Name), secret.Name));
     }
 
+    // The program runs with whatever stands in for a setting; beside a plain variable only what looks like a secret is one.
+    private static bool IsBelieved(string text, SecretKind kind, Fallback fallback) =>
+        SecretValues.IsFallback(text, kind) && (fallback.Key is not null || SecretValues.IsSecret(text, "", kind));
+
     private static IOperation? Candidate(IOperation operation) => operation switch
     {
         ILiteralOperation { ConstantValue: { HasValue: true, Value: string } } or IUtf8StringOperation => Literals.WholeConstant(operation),
-        ILocalReferenceOperation or IFieldReferenceOperation { Field.IsConst: true } => operation,
+        ILocalReferenceOperation => operation,
+        IFieldReferenceOperation { Field: var field } when NamedFallbacks.IsFixed(field) => operation,
         _ => null,
     };
 
