@@ -24,8 +24,8 @@ internal static partial class CredentialFormats
         new("clickhouse-api-secret", "ClickHouse", "API key secret", "4b1d[alnum 38]", "https://clickhouse.com/docs/cloud/manage/openapi") { EntropyFloor = 4.1 },
         new("astra-db-token", "Astra DB", "application token", "AstraCS:[alnum 24]:[hex 64]", "https://docs.datastax.com/en/astra-db-serverless/administration/manage-application-tokens.html"),
         new("appwrite-api-key", "Appwrite", "API key", "standard_[hex 256]", "https://appwrite.io/docs/advanced/platform/api-keys"),
-        new("dbt-token", "dbt", "access token", "dbt[=c,u]_[base64url 30-64]", "https://docs.getdbt.com/docs/dbt-cloud-apis/authentication"),
-        new("segment-api-token", "Segment", "API token", "sgp_[alnum 64]", "https://docs.segmentapis.com"),
+        new("dbt-token", "dbt", "access token", "dbt[=c,u]_[base64url 30-64]", "https://docs.getdbt.com/docs/dbt-cloud-apis/authentication") { EntropyFloor = 3.8 },
+        new("segment-api-token", "Segment", "API token", "sgp_[alnum 64]", "https://docs.segmentapis.com") { EntropyFloor = 4.2 },
         new("maxmind-license-key", "MaxMind", "license key", "[alnum 6]_[alnum 29]_mmk", "https://support.maxmind.com/hc/en-us/articles/4407111582235-Generate-a-License-Key"),
     ];
 }

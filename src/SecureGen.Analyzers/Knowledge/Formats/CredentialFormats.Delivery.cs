@@ -32,7 +32,7 @@ internal static partial class CredentialFormats
         new("harness-access-token", "Harness", "access token", "pat.[base64url 22].[hex 24].[alnum 20]", "https://developer.harness.io/docs/platform/automation/api/add-and-manage-api-keys"),
         new("octopus-deploy-api-key", "Octopus Deploy", "API key", "API-[upperalnum 25-32]", "https://octopus.com/docs/octopus-rest-api/how-to-create-an-api-key") { EntropyFloor = 3.5 },
         new("appveyor-api-token", "AppVeyor", "API token", "v2.[loweralnum 20]", "https://www.appveyor.com/docs/api") { EntropyFloor = 3.4, Keyword = "appveyor" },
-        new("infracost-api-key", "Infracost", "API key", "ico-[alnum 32]", "https://www.infracost.io/docs") { EntropyFloor = 3.9 },
+        new("infracost-api-key", "Infracost", "API key", "ico-[alnum 32]", "https://www.infracost.io/docs") { EntropyFloor = 4.05 },
         new("ngrok-auth-token", "ngrok", "auth token", "[alnum 27]_[alnum 20-22]", "https://ngrok.com/docs/agent") { EntropyFloor = 4.0, Keyword = "ngrok" },
         new("readme-api-key", "ReadMe", "API key", "rdme_[loweralnum 70]", "https://docs.readme.com/main/reference/intro-to-the-readme-api"),
         new("postman-api-key", "Postman", "API key", "PMAK-[hex 24]-[hex 34]", "https://learning.postman.com/docs/developer/postman-api/authentication"),

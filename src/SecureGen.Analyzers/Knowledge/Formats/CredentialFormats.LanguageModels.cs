@@ -19,6 +19,8 @@ internal static partial class CredentialFormats
         new("replicate-api-token", "Replicate", "API token", "r8_[alnum 37]", "https://replicate.com/docs/topics/security/api-tokens") { EntropyFloor = 4.2 },
         new("fal-api-key", "fal", "API key", "[hex 8]-[hex 4]-[hex 4]-[hex 4]-[hex 12]:[hex 32]", "https://docs.fal.ai/authentication/key-based") { Keyword = "fal" },
         new("elevenlabs-api-key", "ElevenLabs", "API key", "sk_[hex 48]", "https://elevenlabs.io/docs/api-reference/authentication"),
+        new("elevenlabs-short-key", "ElevenLabs", "API key", "[hex 32]", "https://elevenlabs.io/docs/api-reference/authentication") { Keyword = "eleven labs" },
+        new("elevenlabs-header-key", "ElevenLabs", "API key", "[hex 32]", "https://elevenlabs.io/docs/api-reference/authentication") { Keyword = "xi api key" },
         // Some smaller services copied the shape of what were OpenAI's first keys, without their mark in the middle; the best known is named.
         new("stability-ai-api-key", "Stability AI", "API key", "sk-[alnum 48]", "https://platform.stability.ai/docs/getting-started/authentication") { EntropyFloor = 4.2 },
         new("cohere-api-key", "Cohere", "API key", "[alnum 40]", "https://docs.cohere.com/reference/about") { EntropyFloor = 4.0, Keyword = "cohere" },
@@ -41,6 +43,7 @@ internal static partial class CredentialFormats
         new("azure-openai-key", "Azure OpenAI", "key", "[alnum 52]JQQJ99[alnum 18]ACOG[alnum 4]", "https://learn.microsoft.com/en-us/azure/ai-services/authentication"),
         new("azure-openai-short-key", "Azure OpenAI", "key", "[hex 32]", "https://learn.microsoft.com/en-us/purview/sit-defn-azure-cognitive-service-key") { Keyword = "azure open ai" },
         new("azure-ai-services-short-key", "Azure AI services", "key", "[hex 32]", "https://learn.microsoft.com/en-us/purview/sit-defn-azure-cognitive-service-key") { Keyword = "cognitive services" },
+        new("azure-ai-services-header-key", "Azure AI services", "subscription key", "[hex 32]", "https://learn.microsoft.com/en-us/azure/ai-services/authentication") { Keyword = "ocp apim subscription" },
         new("voyage-ai-api-key", "Voyage AI", "API key", "pa-[base64url 43]", "https://docs.voyageai.com/docs/api-key-and-installation") { EntropyFloor = 4.45 },
         new("jina-ai-api-key", "Jina AI", "API key", "jina_[base64url 56-64]", "https://jina.ai/api-dashboard") { EntropyFloor = 3.8 },
         new("tavily-api-key", "Tavily", "API key", "tvly-[base64url 32-64]", "https://docs.tavily.com/documentation/api-reference/introduction") { EntropyFloor = 3.6 },

@@ -23,7 +23,7 @@ internal static partial class CredentialFormats
         new("brevo-api-key", "Brevo", "API key", "xkeysib-[hex 64]-[alnum 16]", "https://developers.brevo.com/docs/api-clients"),
         new("brevo-smtp-key", "Brevo", "SMTP key", "xsmtpsib-[hex 64]-[alnum 16]", "https://developers.brevo.com/docs/smtp-integration"),
         new("postmark-server-token", "Postmark", "server token", "[anyhex 8]-[anyhex 4]-[anyhex 4]-[anyhex 4]-[anyhex 12]", "https://postmarkapp.com/developer/api/overview") { Keyword = "postmark" },
-        new("resend-api-key", "Resend", "API key", "re_[alnum 8]_[alnum 20-28]", "https://resend.com/docs/dashboard/api-keys/introduction") { EntropyFloor = 3.8 },
+        new("resend-api-key", "Resend", "API key", "re_[alnum 8]_[alnum 20-28]", "https://resend.com/docs/dashboard/api-keys/introduction") { EntropyFloor = 4.15 },
         new("microsoft-teams-webhook", "Microsoft Teams", "webhook address", "webhook.office.com/webhookb2/[hex 8]-[hex 4]-[hex 4]-[hex 4]-[hex 12]@[hex 8]-[hex 4]-[hex 4]-[hex 4]-[hex 12]/IncomingWebhook/[hex 32]/[hex 8]-[hex 4]-[hex 4]-[hex 4]-[hex 12]", "https://learn.microsoft.com/en-us/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook"),
         new("messagebird-access-key", "MessageBird", "access key", "[alnum 25]", "https://developers.messagebird.com/api") { EntropyFloor = 3.8, Keyword = "message bird" },
         new("courier-auth-token", "Courier", "auth token", "pk_prod_[upperalnum 28]", "https://www.courier.com/docs/reference/intro") { EntropyFloor = 3.4 },

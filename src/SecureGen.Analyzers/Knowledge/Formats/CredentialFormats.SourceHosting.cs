@@ -28,7 +28,7 @@ internal static partial class CredentialFormats
         new("bitbucket-app-password", "Bitbucket", "app password", "ATBB[alnum 24][HEX 8]", "https://support.atlassian.com/bitbucket-cloud/docs/app-passwords"),
         new("bitbucket-access-token", "Bitbucket", "access token", "ATCTT3xFfG[base64url 150-240]=[HEX 8]", "https://support.atlassian.com/bitbucket-cloud/docs/access-tokens"),
         new("atlassian-api-token", "Atlassian", "API token", "ATATT3xFfG[base64url 150-240]=[HEX 8]", "https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account"),
-        new("sourcegraph-access-token", "Sourcegraph", "access token", "sgp_[hex 40]", "https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token") { EntropyFloor = 3.0 },
+        new("sourcegraph-access-token", "Sourcegraph", "access token", "sgp_[hex 40]", "https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token"),
         new("sourcegraph-instance-access-token", "Sourcegraph", "access token", "sgp_[hex 16]_[hex 40]", "https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token"),
     ];
 }
