@@ -14,6 +14,9 @@ internal static class ConnectionTexts
     private const int LongestField = 40;
     private const int ShortestKey = 20;
 
+    // Of password, pwd, passwd, pass, key, secret, signature.
+    private static readonly string[] Endings = ["ord", "pwd", "swd", "ass", "key", "ret", "ure"];
+
     /// <param name="text">Any text.</param>
     /// <param name="isConnection">Whether it is known to be a connection string, so that the password alone will do.</param>
     public static CredentialMatch? Find(string text, bool isConnection = false)
@@ -31,7 +34,7 @@ internal static class ConnectionTexts
         return null;
     }
 
-    // The name of each such field ends so; most texts with an equals sign have none.
+    // The names of the fields end so: most texts with an equals sign have none.
     private static bool SaysSecret(string text)
     {
         for (var at = text.IndexOf('=', 1); at > 0 && at + 1 < text.Length; at = text.IndexOf('=', at + 1))
@@ -39,7 +42,18 @@ internal static class ConnectionTexts
             var last = at - 1;
             while (last > 0 && text[last] == ' ')
                 last--;
-            if ((text[last] | 0x20) is 'd' or 'y' or 't' or 'e' or 's')
+            if (last >= 2 && EndsField(text, last))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool EndsField(string text, int last)
+    {
+        foreach (var ending in Endings)
+        {
+            if (string.Compare(text, last - 2, ending, 0, ending.Length, StringComparison.OrdinalIgnoreCase) == 0)
                 return true;
         }
 
