@@ -20,7 +20,7 @@ internal readonly record struct SettingRead(string Key)
         {
             IInvocationOperation invocation => Called(invocation, locals),
             IPropertyReferenceOperation { Arguments.Length: 1 } indexer when IsSettings(indexer.Property.ContainingType) => Keyed(indexer.Instance, indexer.Arguments[0].Value),
-            IPropertyReferenceOperation { Property.Name: "Value", Instance: { } section } => Section(section),
+            IPropertyReferenceOperation { Property.Name: "Value", Instance: { } section } => Section(section.Receiver()),
             IConditionalAccessOperation access => Of(access.Operation, locals) ?? Of(access.WhenNotNull, locals),
             ICoalesceOperation coalesce => Of(coalesce.Value, locals) ?? Of(coalesce.WhenNull, locals),
             ILocalReferenceOperation local when locals > 0 => OfLocal(local, locals - 1),
@@ -75,7 +75,7 @@ internal readonly record struct SettingRead(string Key)
 
     // GetSection("Jwt")["Key"] is Jwt:Key.
     private static string Prefix(IOperation? source) =>
-        source?.Unwrap() is IInvocationOperation { TargetMethod.Name: "GetSection" or "GetRequiredSection" } section
+        source?.Receiver().Unwrap() is IInvocationOperation { TargetMethod.Name: "GetSection" or "GetRequiredSection" } section
             && section.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "key")?.Value.ConstantText() is { } name
             ? Prefix(section.Instance) + name + ":"
             : "";
