@@ -46,6 +46,7 @@ internal static partial class CredentialFormats
         new("fly-io-token", "Fly.io", "access token", "fo1_[base64url 43]", "https://fly.io/docs/security/tokens"),
         new("fly-io-macaroon", "Fly.io", "access token", "[=fm1r,fm1a,fm2]_[base64 100-4000]", "https://fly.io/docs/security/tokens"),
         new("render-api-key", "Render", "API key", "rnd_[alnum 28-40]", "https://render.com/docs/api") { EntropyFloor = 4.05 },
+        new("vercel-access-token", "Vercel", "access token", "[alnum 24]", "https://vercel.com/docs/rest-api") { EntropyFloor = 3.7, Keyword = "vercel token" },
         new("netlify-token", "Netlify", "access token", "[=nfp,nfc,nfo,nfu,nfb]_[alnum 36-40]", "https://docs.netlify.com/api/get-started") { EntropyFloor = 4.1 },
         // Forty characters and a checksum whose length is not published.
         new("cloudflare-token", "Cloudflare", "API token", "[=cfk,cfut,cfat]_[alnum 44-56]", "https://developers.cloudflare.com/fundamentals/api/get-started/token-formats"),

@@ -27,7 +27,7 @@ internal static partial class CredentialFormats
         new("age-secret-key", "age", "secret key", "AGE-SECRET-KEY-1[upperalnum 58]", "https://age-encryption.org"),
         new("clojars-deploy-token", "Clojars", "deploy token", "CLOJARS_[hex 60]", "https://github.com/clojars/clojars-web/wiki/Deploy-Tokens"),
         new("sonarqube-token", "SonarQube", "token", "sq[=p,u,a]_[hex 40]", "https://docs.sonarsource.com/sonarqube-server/latest/user-guide/managing-tokens"),
-        new("packagist-token", "Packagist", "API token", "packagist_[=ort,out,urt,uut]_[anyhex 68]", "https://packagist.com/docs/api"),
+        new("packagist-token", "Packagist", "API token", "packagist_[=ort,out,urt,uut]_[hex 68]", "https://packagist.com/docs/composer-authentication"),
         new("jetbrains-permanent-token", "JetBrains", "permanent token", "perm[=:,-][base64 4-80][=.,=.,==.][base64 2-20][=.,=.,==.][base64 20-60]", "https://www.jetbrains.com/help/youtrack/devportal/Manage-Permanent-Token.html"),
         new("harness-access-token", "Harness", "access token", "pat.[base64url 22].[hex 24].[alnum 20]", "https://developer.harness.io/docs/platform/automation/api/add-and-manage-api-keys"),
         new("octopus-deploy-api-key", "Octopus Deploy", "API key", "API-[upperalnum 25-32]", "https://octopus.com/docs/octopus-rest-api/how-to-create-an-api-key") { EntropyFloor = 3.5 },
