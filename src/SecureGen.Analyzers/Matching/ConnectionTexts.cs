@@ -14,8 +14,14 @@ internal static class ConnectionTexts
     private const int LongestField = 40;
     private const int ShortestKey = 20;
 
-    // Of password, pwd, passwd, pass, key, secret, signature.
-    private static readonly string[] Endings = ["ord", "pwd", "swd", "ass", "key", "ret", "ure"];
+    // The last three letters of the names of fields.
+    private const int Password = 'o' << 16 | 'r' << 8 | 'd';
+    private const int Pwd = 'p' << 16 | 'w' << 8 | 'd';
+    private const int Passwd = 's' << 16 | 'w' << 8 | 'd';
+    private const int Pass = 'a' << 16 | 's' << 8 | 's';
+    private const int Key = 'k' << 16 | 'e' << 8 | 'y';
+    private const int Secret = 'r' << 16 | 'e' << 8 | 't';
+    private const int Signature = 'u' << 16 | 'r' << 8 | 'e';
 
     /// <param name="text">Any text.</param>
     /// <param name="isConnection">Whether it is known to be a connection string, so that the password alone will do.</param>
@@ -49,16 +55,8 @@ internal static class ConnectionTexts
         return false;
     }
 
-    private static bool EndsField(string text, int last)
-    {
-        foreach (var ending in Endings)
-        {
-            if (string.Compare(text, last - 2, ending, 0, ending.Length, StringComparison.OrdinalIgnoreCase) == 0)
-                return true;
-        }
-
-        return false;
-    }
+    private static bool EndsField(string text, int last) =>
+        ((text[last - 2] | 0x20) << 16 | (text[last - 1] | 0x20) << 8 | (text[last] | 0x20)) is Password or Pwd or Passwd or Pass or Key or Secret or Signature;
 
     private static char SeparatorOf(string text) => text.IndexOf(';') >= 0 ? ';' : text.IndexOf(',') >= 0 ? ',' : ' ';
 
