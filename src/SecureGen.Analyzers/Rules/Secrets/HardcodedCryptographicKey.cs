@@ -141,7 +141,7 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
             IInvocationOperation call => call.Instance,
             _ => null,
         };
-        return algorithm is ILocalReferenceOperation or IInstanceReferenceOperation && operation.Root().DescendantsAndSelf().Any(other => SetsEcb(other, algorithm));
+        return algorithm is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IInstanceReferenceOperation && operation.Root().DescendantsAndSelf().Any(other => SetsEcb(other, algorithm));
     }
 
     private static bool SetsEcb(IOperation operation, IOperation algorithm) =>
@@ -150,8 +150,11 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
         && (instance, algorithm) switch
         {
             (ILocalReferenceOperation left, ILocalReferenceOperation right) => SymbolEqualityComparer.Default.Equals(left.Local, right.Local),
-            (IInstanceReferenceOperation left, IInstanceReferenceOperation right) => left.Syntax.Parent?.Parent == right.Syntax.Parent?.Parent || SymbolEqualityComparer.Default.Equals(left.Type, right.Type),
-            (IInstanceReferenceOperation left, ILocalReferenceOperation right) => SymbolEqualityComparer.Default.Equals(left.Type, right.Type),
+            (IParameterReferenceOperation left, IParameterReferenceOperation right) => SymbolEqualityComparer.Default.Equals(left.Parameter, right.Parameter),
+            (IFieldReferenceOperation left, IFieldReferenceOperation right) => SymbolEqualityComparer.Default.Equals(left.Field, right.Field),
+
+            // new AesManaged { Mode = CipherMode.ECB, ... }
+            (IInstanceReferenceOperation left, _) => SymbolEqualityComparer.Default.Equals(left.Type, algorithm.Type),
             _ => false,
         };
 

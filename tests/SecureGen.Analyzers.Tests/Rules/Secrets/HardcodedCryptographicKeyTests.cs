@@ -54,7 +54,7 @@ public class HardcodedCryptographicKeyTests
     [InlineData("using AesGcm gcm = new(Encoding.UTF8.GetBytes([|\"0123456789abcdef\"|]), 16);")]
     [InlineData("using var gcm = new AesGcm(key, 16); gcm.Encrypt([|new byte[12]|], data, cipher, tag);")]
     [InlineData("using var gcm = new AesGcm(key, 16); gcm.Decrypt([|new byte[12]|], cipher, tag, data);")]
-    [InlineData("using var ccm = new AesCcm([|\"0123456789abcdef\"u8|]); ccm.Encrypt([|[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]|], data, cipher, tag);")]
+    [InlineData("using var ccm = new AesCcm([|\"0123456789abcdef\"u8|]); byte[] nonce = [|[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]|]; ccm.Encrypt(nonce, data, cipher, tag);")]
     [InlineData("using var c = new ChaCha20Poly1305([|new byte[32]|]);")]
     [InlineData("using var c = new ChaCha20Poly1305(key); Span<byte> nonce = [|stackalloc byte[12]|]; c.Encrypt(nonce, data, cipher, tag);")]
     [InlineData("using var h = new HMACSHA256(Encoding.UTF8.GetBytes([|\"your-256-bit-secret\"|]));")]
@@ -146,7 +146,7 @@ public class HardcodedCryptographicKeyTests
     [InlineData("class C { byte[] M(byte[] data) => Sign(data, Encoding.UTF8.GetBytes([|\"0123456789abcdef\"|])); private static byte[] Sign(byte[] data, byte[] with) => HMACSHA256.HashData(with, data); }")]
     [InlineData("class C(string text) { readonly HMACSHA256 _h = new(Encoding.UTF8.GetBytes([|\"0123456789abcdef\"|])); int M() => text.Length; }")]
     [InlineData("record R(Aes Aes) { public void M() => Aes.Key = [|new byte[32]|]; }")]
-    [InlineData("partial class C { void M(Aes aes) => aes.IV = Iv; } partial class C { static readonly byte[] Iv = { 1, 2, 3 }; }")]
+    [InlineData("partial class C { void M(Aes aes) => aes.IV = [|Iv|]; } partial class C { static readonly byte[] Iv = { 1, 2, 3 }; }")]
     [InlineData("using var aes = Aes.Create();\naes.Key = Encoding.UTF8.GetBytes([|\"0123456789abcdef\"|]);")]
     public Task Constants_are_found_behind_members(string source) => Verify.VerifyAnalyzerAsync(Usings + source);
 
