@@ -110,8 +110,8 @@ internal static class CryptographicKeys
 
         new("Microsoft.IdentityModel.Tokens.SymmetricSecurityKey", ".ctor", "key", KeyPurpose.Key, "SigningKey"),
         new("Microsoft.IdentityModel.Tokens.JsonWebKey", "K", "value", KeyPurpose.Key, "SigningKey"),
-        new("JWT.Builder.JwtBuilder", "WithSecret", "secret", KeyPurpose.Key, "SigningKey"),
         new("JWT.Builder.JwtBuilder", "WithSecret", "secrets", KeyPurpose.Key, "SigningKey"),
+        new("JWT.JwtEncoderExtensions", "Encode", "key", KeyPurpose.Key, "SigningKey"),
         new("JWT.JwtEncoder", "Encode", "key", KeyPurpose.Key, "SigningKey"),
         new("JWT.IJwtEncoder", "Encode", "key", KeyPurpose.Key, "SigningKey"),
         new("Jose.JWT", "Encode", "key", KeyPurpose.Key, "SigningKey"),

@@ -195,6 +195,119 @@ public class HardcodedCryptographicKeyTests
     [InlineData("using System.Security.Cryptography; class C { byte[] K => K; byte[] F() => F(); byte[] _a = _a; void M(Aes aes) { var x = x; aes.Key = K; aes.IV = F(); aes.Key = _a; aes.Key = x; aes.Key = stackalloc; new HMACSHA256(")]
     public Task Half_typed_code_is_no_reason_to_fail(string source) => Verify.VerifyAnalyzerAsync(source, compiles: false);
 
+    private const string Few = "using System;\nusing System.Security.Cryptography;\nusing System.Text;\n";
+
+    private const string OrThrow = "Environment.GetEnvironmentVariable(\"SIGNING_KEY\") ?? throw new InvalidOperationException(\"SIGNING_KEY is not set.\")";
+
+    [Theory]
+    [InlineData("class C { HMACSHA256 M() => new HMACSHA256(Encoding.UTF8.GetBytes([|\"a phrase\"|])); }", "class C { HMACSHA256 M() => new HMACSHA256(Encoding.UTF8.GetBytes(" + OrThrow + ")); }")]
+    [InlineData("class C { HMACSHA256 M() => new HMACSHA256(Convert.FromBase64String([|\"aHVudGVyMmh1bnRlcjI=\"|])); }", "class C { HMACSHA256 M() => new HMACSHA256(Convert.FromBase64String(" + OrThrow + ")); }")]
+    [InlineData("class C { HMACSHA256 M() => new HMACSHA256([|new byte[] { 1, 2, 3 }|]); }", "class C { HMACSHA256 M() => new HMACSHA256(Convert.FromBase64String(" + OrThrow + ")); }")]
+    [InlineData("class C { static readonly byte[] K = [|{ 1, 2, 3 }|]; HMACSHA256 M() => new HMACSHA256(K); }", "class C { static readonly byte[] K = Convert.FromBase64String(" + OrThrow + "); HMACSHA256 M() => new HMACSHA256(K); }")]
+    [InlineData("class C { const string K = [|\"a phrase\"|]; HMACSHA256 M() => new HMACSHA256(Encoding.UTF8.GetBytes(K)); }", "class C { static readonly string K = " + OrThrow + "; HMACSHA256 M() => new HMACSHA256(Encoding.UTF8.GetBytes(K)); }")]
+    [InlineData("class C { HMACSHA256 M() => new HMACSHA256(Encoding.UTF8.GetBytes([|\"a phrase\"|].PadRight(32))); }", "class C { HMACSHA256 M() => new HMACSHA256(Encoding.UTF8.GetBytes((" + OrThrow + ").PadRight(32))); }")]
+    [InlineData("class C { HMACSHA256 M() => new HMACSHA256(Encoding.UTF8.GetBytes([|new[] { 'a', 'b' }|])); }", "class C { HMACSHA256 M() => new HMACSHA256(Encoding.UTF8.GetBytes((" + OrThrow + ").ToCharArray())); }")]
+    [InlineData("class C { HMACSHA256 M() { var h = new HMACSHA256(); h.Key = /* why */ [|new byte[64]|]; // later\n return h; } }", "class C { HMACSHA256 M() { var h = new HMACSHA256(); h.Key = /* why */ Convert.FromBase64String(" + OrThrow + "); // later\n return h; } }")]
+    public async Task A_key_is_read_from_the_environment_on_every_framework(string source, string expected)
+    {
+        foreach (var tier in new[] { ReferenceAssemblies.NetStandard20, ReferenceAssemblies.Net80, ReferenceAssemblies.Net100 })
+            await Verify.VerifyCodeFixAsync(Few + source, Few + expected, references: tier);
+    }
+
+    [Theory]
+    [InlineData("class C { byte[] M(byte[] data) => HMACSHA256.HashData([|\"a phrase\"u8|], data); }", "class C { byte[] M(byte[] data) => HMACSHA256.HashData(Encoding.UTF8.GetBytes(" + OrThrow + "), data); }")]
+    [InlineData("class C { HMACSHA256 M() => new([|\"a phrase\"u8|].ToArray()); }", "class C { HMACSHA256 M() => new(Encoding.UTF8.GetBytes(" + OrThrow + ")); }")]
+    [InlineData("class C { HMACSHA256 M() => new([|[1, 2, 3]|]); }", "class C { HMACSHA256 M() => new(Convert.FromBase64String(" + OrThrow + ")); }")]
+    [InlineData("class C { void M(byte[] data, Span<byte> mac) { ReadOnlySpan<byte> k = [|stackalloc byte[] { 1, 2, 3 }|]; HMACSHA256.HashData(k, data, mac); } }", "class C { void M(byte[] data, Span<byte> mac) { ReadOnlySpan<byte> k = Convert.FromBase64String(" + OrThrow + "); HMACSHA256.HashData(k, data, mac); } }")]
+    [InlineData("class C { void M(Aes aes) => aes.Key = [|new byte[32]|]; }", "class C { void M(Aes aes) => aes.Key = Convert.FromBase64String(Environment.GetEnvironmentVariable(\"ENCRYPTION_KEY\") ?? throw new InvalidOperationException(\"ENCRYPTION_KEY is not set.\")); }")]
+    [InlineData("class C { static readonly byte[] ShareLink = [|{ 1, 2, 3 }|]; HMACSHA256 M() => new(ShareLink); }", "class C { static readonly byte[] ShareLink = Convert.FromBase64String(Environment.GetEnvironmentVariable(\"SHARE_LINK\") ?? throw new InvalidOperationException(\"SHARE_LINK is not set.\")); HMACSHA256 M() => new(ShareLink); }")]
+    [InlineData("class C { byte[] M(byte[] salt) => Rfc2898DeriveBytes.Pbkdf2([|\"hunter2\"|], salt, 600_000, HashAlgorithmName.SHA256, 32); }", "class C { byte[] M(byte[] salt) => Rfc2898DeriveBytes.Pbkdf2(Environment.GetEnvironmentVariable(\"ENCRYPTION_PASSWORD\") ?? throw new InvalidOperationException(\"ENCRYPTION_PASSWORD is not set.\"), salt, 600_000, HashAlgorithmName.SHA256, 32); }")]
+    public Task A_key_in_a_newer_form_is_read_from_the_environment(string source, string expected) => Verify.VerifyCodeFixAsync(Few + source, Few + expected);
+
+    [Theory]
+    [InlineData("class C { void M(Aes aes) { aes.IV = [|new byte[16]|]; } }", "class C { void M(Aes aes) { aes.IV = RandomNumberGenerator.GetBytes(16); } }")]
+    [InlineData("class C { void M(Aes aes) { aes.IV = Encoding.UTF8.GetBytes([|\"0123456789abcdef\"|]); } }", "class C { void M(Aes aes) { aes.IV = RandomNumberGenerator.GetBytes(16); } }")]
+    [InlineData("class C { object M(Aes aes, byte[] key) => aes.CreateEncryptor(key, [|new byte[16]|]); }", "class C { object M(Aes aes, byte[] key) => aes.CreateEncryptor(key, RandomNumberGenerator.GetBytes(16)); }")]
+    [InlineData("class C { byte[] M(byte[] key, byte[] data, byte[] tag) { var nonce = [|new byte[12]|]; new AesGcm(key, 16).Encrypt(nonce, data, data, tag); return nonce; } void Decrypt() { } }", "class C { byte[] M(byte[] key, byte[] data, byte[] tag) { var nonce = RandomNumberGenerator.GetBytes(12); new AesGcm(key, 16).Encrypt(nonce, data, data, tag); return nonce; } void Decrypt() { } }")]
+    [InlineData("class C { void M(ChaCha20Poly1305 c, byte[] data, byte[] tag) { Span<byte> nonce = [|stackalloc byte[12]|]; c.Encrypt(nonce, data, data, tag); } }", "class C { void M(ChaCha20Poly1305 c, byte[] data, byte[] tag) { Span<byte> nonce = RandomNumberGenerator.GetBytes(12); c.Encrypt(nonce, data, data, tag); } }")]
+    [InlineData("class C { byte[] M(string text) => Rfc2898DeriveBytes.Pbkdf2(text, [|\"my salt!\"u8|].ToArray(), 600_000, HashAlgorithmName.SHA256, 32); }", "class C { byte[] M(string text) => Rfc2898DeriveBytes.Pbkdf2(text, RandomNumberGenerator.GetBytes(8), 600_000, HashAlgorithmName.SHA256, 32); }")]
+    [InlineData("class C { byte[] M(string text) => Rfc2898DeriveBytes.Pbkdf2(text, Encoding.UTF8.GetBytes([|\"salt\"|]), 600_000, HashAlgorithmName.SHA256, 32); }", "class C { byte[] M(string text) => Rfc2898DeriveBytes.Pbkdf2(text, RandomNumberGenerator.GetBytes(16), 600_000, HashAlgorithmName.SHA256, 32); }")]
+    public async Task An_iv_a_nonce_or_a_salt_is_made_anew(string source, string expected)
+    {
+        foreach (var tier in new[] { ReferenceAssemblies.Net80, ReferenceAssemblies.Net100 })
+            await Verify.VerifyCodeFixAsync(Few + source, Few + expected, references: tier);
+    }
+
+    [Fact]
+    public Task Before_dotnet_6_the_algorithm_makes_its_iv() =>
+        Verify.VerifyCodeFixAsync(
+            "using System.Security.Cryptography;\nclass C { void M(Aes aes) { aes.IV = [|new byte[16]|]; // fixed\n } }",
+            "using System.Security.Cryptography;\nclass C { void M(Aes aes) { aes.GenerateIV(); // fixed\n } }",
+            references: ReferenceAssemblies.NetStandard20);
+
+    [Fact]
+    public Task Before_dotnet_6_a_local_is_filled() =>
+        Verify.VerifyCodeFixAsync(
+            """
+            using System.Security.Cryptography;
+
+            class C
+            {
+                byte[] M(string text, int count)
+                {
+                    var salt = [|new byte[] { 1, 2, 3, 4, 5, 6, 7, 8 }|]; // fixed
+                    return new Rfc2898DeriveBytes(text, salt, count).GetBytes(32);
+                }
+            }
+            """,
+            """
+            using System.Security.Cryptography;
+
+            class C
+            {
+                byte[] M(string text, int count)
+                {
+                    var salt = new byte[8]; // fixed
+                    using (var generator = RandomNumberGenerator.Create())
+                    {
+                        generator.GetBytes(salt);
+                    }
+
+                    return new Rfc2898DeriveBytes(text, salt, count).GetBytes(32);
+                }
+            }
+            """,
+            references: ReferenceAssemblies.NetStandard20);
+
+    [Fact]
+    public Task All_findings_of_a_document_are_fixed_at_once_and_the_imports_are_added() =>
+        Verify.VerifyCodeFixAsync(
+            """
+            class C
+            {
+                object M(System.Security.Cryptography.Aes aes) => aes.CreateEncryptor([|new byte[32]|], [|new byte[16]|]);
+            }
+            """,
+            """
+            using System;
+            using System.Security.Cryptography;
+
+            class C
+            {
+                object M(System.Security.Cryptography.Aes aes) => aes.CreateEncryptor(Convert.FromBase64String(Environment.GetEnvironmentVariable("ENCRYPTION_KEY") ?? throw new InvalidOperationException("ENCRYPTION_KEY is not set.")), RandomNumberGenerator.GetBytes(16));
+            }
+            """);
+
+    [Theory]
+    [InlineData("class C { object M(Aes aes, byte[] key) => aes.CreateDecryptor(key, [|new byte[16]|]); }")]
+    [InlineData("class C { void Encrypt(Aes aes) { aes.IV = [|new byte[16]|]; } object Decrypt(Aes aes) => aes.CreateDecryptor(); }")]
+    [InlineData("class C { bool Verify(string text, byte[] known) => CryptographicOperations.FixedTimeEquals(known, Rfc2898DeriveBytes.Pbkdf2(text, [|new byte[16]|], 600_000, HashAlgorithmName.SHA256, 32)); }")]
+    [InlineData("class C { static readonly byte[] Iv = [|new byte[16]|]; private void M(Aes aes) { aes.IV = Iv; } }")]
+    [InlineData("class C { void M(Aes aes) { aes.IV = Make(); } static byte[] Make() => [|new byte[16]|]; }")]
+    [InlineData("static class K { public static readonly byte[] Bytes = { 1, 2, 3 }; } class C { HMACSHA256 M() => new([|K.Bytes|]); }")]
+    [InlineData("class C { const string K = [|\"a phrase\"|]; void N(string x = K) { } HMACSHA256 M() => new(Encoding.UTF8.GetBytes(K)); }")]
+    public Task Where_the_constant_is_needed_elsewhere_no_fix_is_offered(string source) => Verify.VerifyNoCodeFixAsync(Few + source);
+
     private static string Body(string statement) => Usings + $$"""
         #pragma warning disable SYSLIB0021, SYSLIB0022, SYSLIB0053, SYSLIB0060, CS0618
         class Entry { public byte[]? Key { get; set; } public byte[]? IV { get; set; } }
