@@ -255,7 +255,10 @@ internal sealed record FixedValue(IOperation Origin, ISymbol? Holder, int? Lengt
 
             // What a text is encoded with, and what hashes it, is no constant and needs not be one.
             var instance = method.Name is "GetBytes" or "GetString" or "ComputeHash" ? null : call.Instance;
-            return reading.AllOf(call, instance, call.Arguments, depth) is { } value ? value with { Length = Length(call) } : null;
+            if (reading.AllOf(call, instance, call.Arguments, depth) is not { } value)
+                return null;
+            var isWhole = method.Name is "ToArray" or "AsSpan" or "AsMemory" && call.Arguments.Length + (call.Instance is null ? 0 : 1) == 1;
+            return value with { Length = isWhole ? reading.Of(call.Instance ?? call.Arguments[0].Value, depth - 1)?.Length : Length(call) };
         }
 
         private static bool IsPure(IMethodSymbol method) => method.Name switch
@@ -301,7 +304,6 @@ internal sealed record FixedValue(IOperation Origin, ISymbol? Holder, int? Lengt
                 "Repeat" when call.Arguments.Length == 2 && call.Arguments[1].Value.ConstantValue is { HasValue: true, Value: int count } => count,
                 "Empty" => 0,
                 "ToByteArray" => 16,
-                "ToArray" or "AsSpan" or "AsMemory" when call.Arguments.Length == 1 && Bare(call.Arguments[0].Value) is IInvocationOperation inner => Length(inner),
                 _ => null,
             };
         }

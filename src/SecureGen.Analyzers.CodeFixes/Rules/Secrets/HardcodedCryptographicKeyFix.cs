@@ -14,6 +14,9 @@ namespace SecureGen.Analyzers.CodeFixes.Rules.Secrets;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class HardcodedCryptographicKeyFix : SecurityCodeFixProvider
 {
+    // One action to Fix All, whatever a constant was for.
+    private const string Action = ".Replace";
+
     public HardcodedCryptographicKeyFix()
         : base(HardcodedCryptographicKey.Descriptor)
     {
@@ -32,17 +35,17 @@ public sealed class HardcodedCryptographicKeyFix : SecurityCodeFixProvider
     private static IEnumerable<Fix> Secret(FixTarget target, ExpressionSyntax constant)
     {
         if (constant.IsKind(SyntaxKind.Utf8StringLiteralExpression))
-            return SecretReading.FixesFor(target, SecretReading.BytesOf(constant), SecretReading.Utf8);
+            return SecretReading.FixesFor(target, SecretReading.BytesOf(constant), SecretReading.Utf8, Action);
 
         // The mention of a constant that another type declares.
         if (constant is IdentifierNameSyntax or MemberAccessExpressionSyntax)
             return [];
         if (target.Model.GetConstantValue(constant, target.Cancellation) is { HasValue: true, Value: string })
-            return SecretReading.FixesFor(target, constant, read => SecretReading.Parenthesized(read, constant));
+            return SecretReading.FixesFor(target, constant, read => SecretReading.Parenthesized(read, constant), Action);
         return ElementOf(target, constant) switch
         {
-            SpecialType.System_Byte => SecretReading.FixesFor(target, constant, static read => "global::System.Convert.FromBase64String(" + read + ")"),
-            SpecialType.System_Char => SecretReading.FixesFor(target, constant, static read => "(" + read + ").ToCharArray()"),
+            SpecialType.System_Byte => SecretReading.FixesFor(target, constant, static read => "global::System.Convert.FromBase64String(" + read + ")", Action),
+            SpecialType.System_Char => SecretReading.FixesFor(target, constant, static read => "(" + read + ").ToCharArray()", Action),
             _ => [],
         };
     }
@@ -63,7 +66,7 @@ public sealed class HardcodedCryptographicKeyFix : SecurityCodeFixProvider
 
         var sink = target.Root.FindNode(target.Diagnostic.AdditionalLocations[0].SourceSpan, getInnermostNodeForTie: true);
         if (RandomBytes.At(target, constant, sink, length) is { } bytes && (bytes.IsKept || !OpensNearby(sink, isSalt)))
-            yield return new Fix(isSalt ? "Use a random salt, to be stored beside the result" : "Use random bytes, to be stored beside the ciphertext", target.Diagnostic.Id + ".Random", bytes.Apply);
+            yield return new Fix(isSalt ? "Use a random salt, to be stored beside the result" : "Use random bytes, to be stored beside the ciphertext", target.Diagnostic.Id + Action, bytes.Apply);
     }
 
     // What is decrypted or compared here has been made with the constant: it is lost when the constant is.

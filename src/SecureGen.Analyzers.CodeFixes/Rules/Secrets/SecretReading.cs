@@ -14,14 +14,15 @@ internal static class SecretReading
     /// <param name="target">The finding.</param>
     /// <param name="literal">The constant that is exchanged.</param>
     /// <param name="shape">Makes of the expression that reads the secret, or throws, the one that takes the constant's place.</param>
-    public static IEnumerable<Fix> FixesFor(FixTarget target, ExpressionSyntax literal, Func<string, string> shape)
+    /// <param name="action">What the equivalence key of the first fix says, after the id.</param>
+    public static IEnumerable<Fix> FixesFor(FixTarget target, ExpressionSyntax literal, Func<string, string> shape, string action = ".Environment")
     {
         var declaration = ConstantDeclaration.Of(literal);
         if (declaration is null ? !ThrowContext.Allows(target, literal) : !declaration.CanBeVariable(target))
             yield break;
 
         var variable = SecretName.Environment(target);
-        yield return Read("Read it from the environment variable " + variable, ".Environment", "global::System.Environment.GetEnvironmentVariable(" + Generate.Quoted(variable) + ")", variable);
+        yield return Read("Read it from the environment variable " + variable, action, "global::System.Environment.GetEnvironmentVariable(" + Generate.Quoted(variable) + ")", variable);
 
         if (ConfigurationInScope.Find(target) is { } configuration)
         {
@@ -29,9 +30,9 @@ internal static class SecretReading
             yield return Read("Read it from the configuration key " + key, ".Configuration", configuration + "[" + Generate.Quoted(key) + "]", key);
         }
 
-        Fix Read(string title, string action, string read, string name) => new(
+        Fix Read(string title, string key, string read, string name) => new(
             title,
-            target.Diagnostic.Id + action,
+            target.Diagnostic.Id + key,
             editor => Apply(editor, literal, declaration, shape(read + " ?? throw new global::System.InvalidOperationException(" + Generate.Quoted(name + " is not set.") + ")")));
     }
 

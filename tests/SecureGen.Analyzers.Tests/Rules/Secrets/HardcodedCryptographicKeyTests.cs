@@ -272,7 +272,6 @@ public class HardcodedCryptographicKeyTests
                     {
                         generator.GetBytes(salt);
                     }
-
                     return new Rfc2898DeriveBytes(text, salt, count).GetBytes(32);
                 }
             }
