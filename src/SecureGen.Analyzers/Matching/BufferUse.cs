@@ -31,8 +31,8 @@ internal static class BufferUse
                     continue;
                 case ISimpleAssignmentOperation assignment when assignment.Target == value:
                     return Kind.Replaced;
-                case ISimpleAssignmentOperation assignment:
-                    return CryptographicKeys.TakenBy(assignment) is not null ? Kind.Read : Unknown(isBlank);
+                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation }:
+                    return Kind.Read;
                 case ICompoundAssignmentOperation or ICoalesceAssignmentOperation or IIncrementOrDecrementOperation:
                     return Kind.Filled;
                 case IArrayElementReferenceOperation element when element.ArrayReference == value && element.Indices[0].Type?.Name != "Range":
@@ -40,6 +40,7 @@ internal static class BufferUse
                 case IPropertyReferenceOperation { Arguments.Length: 1 } element when element.Instance == value:
                     return IsWritten(element) ? Kind.Filled : Kind.Read;
                 case IPropertyReferenceOperation or IReturnOperation or IBinaryOperation or IInterpolationOperation or IForEachLoopOperation:
+                case { Kind: Operations.Spread }:
                     return Kind.Read;
                 case ITupleOperation { Parent: not IDeconstructionAssignmentOperation }:
                     return Kind.Read;
@@ -88,6 +89,9 @@ internal static class BufferUse
         return isBlank && !OnlyReads(method, parameter) ? Kind.Filled : Kind.Read;
     }
 
+    // Where it is kept, sent or joined with others.
+    private static readonly string[] Readers = ["Write", "Save", "Store", "Keep", "Append", "Add", "Send", "Put", "Upload", "Concat", "Combine", "Join", "To", "Encode", "Print", "Log"];
+
     // rng.GetBytes(buffer), stream.Read(buffer), BinaryPrimitives.WriteInt64BigEndian(buffer, n), source.CopyTo(buffer), Array.Copy(.., destinationArray)
     private static bool Writes(IMethodSymbol method, IParameterSymbol parameter) =>
         parameter.Name is "destination" or "destinationArray" or "dst" or "dest" or "target" or "output"
@@ -97,6 +101,6 @@ internal static class BufferUse
 
     private static bool OnlyReads(IMethodSymbol method, IParameterSymbol parameter) =>
         parameter.Name is "src" or "sourceArray" or "source" or "inArray" || parameter.Type.Name is "ReadOnlySpan" or "ReadOnlyMemory" or "IEnumerable"
-        || (method.Name.StartsWith("Write", StringComparison.Ordinal) && method.Parameters[0].Name is "buffer" or "value" or "bytes")
-        || method.Name is "ToBase64String" or "ToHexString" or "AddRange" or "Concat" or "SequenceEqual" or "FixedTimeEquals";
+        || (method.MethodKind == MethodKind.Constructor && !method.ContainingType.Name.EndsWith("Stream", StringComparison.Ordinal))
+        || method.Name is "SequenceEqual" or "FixedTimeEquals" or "FromResult" || Array.Exists(Readers, reader => method.Name.StartsWith(reader, StringComparison.Ordinal));
 }

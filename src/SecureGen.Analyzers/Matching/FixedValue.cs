@@ -4,6 +4,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using SecureGen.Analyzers.Engine;
 
 namespace SecureGen.Analyzers.Matching;
 
@@ -17,7 +18,7 @@ internal sealed record FixedValue(IOperation Origin, ISymbol? Holder, int? Lengt
     private const int DeepestChain = 6;
 
     /// <summary>The constant that the value is, or null where it is none.</summary>
-    public static FixedValue? Of(IOperation value, CancellationToken cancellation) => new Reading(cancellation).Of(value, DeepestChain);
+    public static FixedValue? Of(IOperation value, CompilationContext context, CancellationToken cancellation) => new Reading(context, cancellation).Of(value, DeepestChain);
 
     /// <summary>The value without conversions, also those to a span.</summary>
     public static IOperation Bare(IOperation value)
@@ -31,7 +32,7 @@ internal sealed record FixedValue(IOperation Origin, ISymbol? Holder, int? Lengt
         }
     }
 
-    private readonly struct Reading(CancellationToken cancellation)
+    private readonly struct Reading(CompilationContext context, CancellationToken cancellation)
     {
         public FixedValue? Of(IOperation value, int depth)
         {
@@ -77,12 +78,12 @@ internal sealed record FixedValue(IOperation Origin, ISymbol? Holder, int? Lengt
         }
 
         /// <summary>What the member returns, where it returns one constant.</summary>
-        public FixedValue? Returned(ISymbol member, IOperation user, int depth)
+        public FixedValue? Returned(ISymbol member, int depth)
         {
             if (member.IsVirtual || member.IsOverride || member.IsAbstract || member.DeclaringSyntaxReferences.Length != 1)
                 return null;
             var body = Body(member.DeclaringSyntaxReferences[0].GetSyntax(cancellation));
-            return body is not null && Model(user, body.SyntaxTree) is { } model && model.GetOperation(body, cancellation) is { } value && Of(value, depth - 1) is { } found
+            return body is not null && Operation(body) is { } value && Of(value, depth - 1) is { } found
                 ? found with { Holder = member }
                 : null;
         }
@@ -99,7 +100,7 @@ internal sealed record FixedValue(IOperation Origin, ISymbol? Holder, int? Lengt
             };
             if (holder is null)
                 return new FixedValue(value, null, text.Length, false);
-            return Initial(holder, value) is { } initial && Of(initial, depth - 1) is { } declared ? declared with { Holder = holder } : new FixedValue(value, null, text.Length, false);
+            return Initial(holder) is { } initial && Of(initial, depth - 1) is { } declared ? declared with { Holder = holder } : new FixedValue(value, null, text.Length, false);
         }
 
         private FixedValue? Array(IArrayCreationOperation array, int depth)
@@ -182,7 +183,7 @@ internal sealed record FixedValue(IOperation Origin, ISymbol? Holder, int? Lengt
                 return new FixedValue(reference, null, 0, false);
             if (!field.IsReadOnly && field.DeclaredAccessibility != Accessibility.Private)
                 return null;
-            return Initial(field, reference) is { } initial && Of(initial, depth - 1) is { } found && IsOnlyRead(field, reference, found) ? found with { Holder = field } : null;
+            return Initial(field) is { } initial && Of(initial, depth - 1) is { } found && IsOnlyRead(field, found) ? found with { Holder = field } : null;
         }
 
         private FixedValue? Property(IPropertyReferenceOperation reference, int depth)
@@ -190,17 +191,17 @@ internal sealed record FixedValue(IOperation Origin, ISymbol? Holder, int? Lengt
             var property = reference.Property;
             if (property.SetMethod is not null && property.DeclaredAccessibility != Accessibility.Private)
                 return null;
-            if (Returned(property, reference, depth) is { } made)
+            if (Returned(property, depth) is { } made)
                 return made;
-            return !property.IsVirtual && !property.IsOverride && Initial(property, reference) is { } initial && Of(initial, depth - 1) is { } found && IsOnlyRead(property, reference, found) ? found with { Holder = property } : null;
+            return !property.IsVirtual && !property.IsOverride && Initial(property) is { } initial && Of(initial, depth - 1) is { } found && IsOnlyRead(property, found) ? found with { Holder = property } : null;
         }
 
         // What others may fill, an empty buffer that others see, is taken to be filled.
-        private bool IsOnlyRead(ISymbol member, IOperation user, FixedValue value)
+        private bool IsOnlyRead(ISymbol member, FixedValue value)
         {
             if (value.IsBlank && member.DeclaredAccessibility != Accessibility.Private)
                 return false;
-            foreach (var use in SymbolUses.InType(member, user, cancellation))
+            foreach (var use in Mentions.Of(member, context))
             {
                 if (BufferUse.Of(use, value.IsBlank) is not BufferUse.Kind.Read)
                     return false;
@@ -209,7 +210,7 @@ internal sealed record FixedValue(IOperation Origin, ISymbol? Holder, int? Lengt
             return true;
         }
 
-        private IOperation? Initial(ISymbol symbol, IOperation user)
+        private IOperation? Initial(ISymbol symbol)
         {
             if (symbol.DeclaringSyntaxReferences.Length != 1)
                 return null;
@@ -219,10 +220,11 @@ internal sealed record FixedValue(IOperation Origin, ISymbol? Holder, int? Lengt
                 PropertyDeclarationSyntax property => property.Initializer,
                 _ => null,
             };
-            return clause is not null && Model(user, clause.SyntaxTree) is { } model ? (model.GetOperation(clause, cancellation) as ISymbolInitializerOperation)?.Value : null;
+            return clause is null ? null : (Operation(clause) as ISymbolInitializerOperation)?.Value;
         }
 
-        private static SemanticModel? Model(IOperation user, SyntaxTree tree) => SymbolUses.Model(user, tree);
+        private IOperation? Operation(SyntaxNode node) =>
+            context.Compilation.ContainsSyntaxTree(node.SyntaxTree) ? context.Model(node.SyntaxTree).GetOperation(node, cancellation) : null;
 
         private static ExpressionSyntax? Body(SyntaxNode declaration) => declaration switch
         {
@@ -249,7 +251,7 @@ internal sealed record FixedValue(IOperation Origin, ISymbol? Holder, int? Lengt
         {
             var method = call.TargetMethod;
             if (method.Locations.Length > 0 && method.Locations[0].IsInSource)
-                return method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction ? reading.Returned(method, call, depth) : null;
+                return method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction ? reading.Returned(method, depth) : null;
             if (!IsPure(method))
                 return null;
 

@@ -74,10 +74,10 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
 
         if (FixedValue.Bare(value) is IParameterReferenceOperation parameter)
         {
-            foreach (var (argument, constant) in Callers.Constants(parameter, operation.CancellationToken))
+            foreach (var (argument, constant) in Callers.Constants(parameter, context, operation.CancellationToken))
                 Report(constant, constant.Holder is null ? constant.Origin.Syntax : argument.Syntax, input, operation, context);
         }
-        else if (FixedValue.Of(value, operation.CancellationToken) is { } constant && PlaceOf(constant, value, operation.CancellationToken) is { } place)
+        else if (FixedValue.Of(value, context, operation.CancellationToken) is { } constant && PlaceOf(constant, value, context) is { } place)
         {
             Report(constant, place, input, operation, context);
         }
@@ -94,23 +94,23 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
     }
 
     // The constant itself, said once; where another type has it, the mention of it.
-    private static SyntaxNode? PlaceOf(FixedValue constant, IOperation value, CancellationToken cancellation)
+    private static SyntaxNode? PlaceOf(FixedValue constant, IOperation value, CompilationContext context)
     {
         var origin = constant.Origin.Syntax;
         if (constant.Holder is not { } holder)
             return origin;
         if (ScopeOf(holder, value) is not { } scope || origin.SyntaxTree != scope.SyntaxTree || !scope.Span.Contains(origin.Span))
             return FixedValue.Bare(value).Syntax;
-        return IsFirst(holder, scope, value, cancellation) ? origin : null;
+        return IsFirst(holder, scope, value, context) ? origin : null;
     }
 
     private static SyntaxNode? ScopeOf(ISymbol holder, IOperation value) => holder is ILocalSymbol
         ? value.Root().Syntax
         : value.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() as SyntaxNode ?? value.Syntax.FirstAncestorOrSelf<CompilationUnitSyntax>();
 
-    private static bool IsFirst(ISymbol holder, SyntaxNode scope, IOperation value, CancellationToken cancellation)
+    private static bool IsFirst(ISymbol holder, SyntaxNode scope, IOperation value, CompilationContext context)
     {
-        foreach (var use in SymbolUses.Within(holder, scope, value, cancellation))
+        foreach (var use in Mentions.Within(scope, holder, context))
         {
             if (value.Syntax.Span.Contains(use.Syntax.Span))
                 return true;
@@ -199,16 +199,16 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
     private static class Callers
     {
         /// <summary>The constants that all callers pass for the parameter; none where one of them passes something else.</summary>
-        public static IReadOnlyList<(IOperation Argument, FixedValue Constant)> Constants(IParameterReferenceOperation reference, CancellationToken cancellation)
+        public static IReadOnlyList<(IOperation Argument, FixedValue Constant)> Constants(IParameterReferenceOperation reference, CompilationContext context, CancellationToken cancellation)
         {
             var found = new List<(IOperation, FixedValue)>();
-            if (reference.Parameter is not { ContainingSymbol: IMethodSymbol method, RefKind: RefKind.None } parameter || !IsClosed(method) || !IsFirstUse(reference, parameter, method, cancellation))
+            if (reference.Parameter is not { ContainingSymbol: IMethodSymbol method, RefKind: RefKind.None } parameter || !IsClosed(method) || !IsFirstUse(reference, parameter, method, context))
                 return found;
 
-            foreach (var use in Uses(method, reference, cancellation))
+            foreach (var use in Mentions.Of(method, context))
             {
                 var argument = (use as IInvocationOperation)?.Arguments.ArgumentOf(parameter.Name);
-                if (argument is null || FixedValue.Of(argument, cancellation) is not { } constant)
+                if (argument is null || FixedValue.Of(argument, context, cancellation) is not { } constant)
                     return [];
                 found.Add((argument, constant));
             }
@@ -219,11 +219,11 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
         private static bool IsClosed(IMethodSymbol method) =>
             method is { MethodKind: MethodKind.LocalFunction } or { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private, PartialDefinitionPart: null, PartialImplementationPart: null };
 
-        private static bool IsFirstUse(IOperation reference, IParameterSymbol parameter, IMethodSymbol method, CancellationToken cancellation)
+        private static bool IsFirstUse(IOperation reference, IParameterSymbol parameter, IMethodSymbol method, CompilationContext context)
         {
             if (method.DeclaringSyntaxReferences.Length != 1)
                 return false;
-            foreach (var use in SymbolUses.Within(parameter, method.DeclaringSyntaxReferences[0].GetSyntax(cancellation), reference, cancellation))
+            foreach (var use in Mentions.Within(method.DeclaringSyntaxReferences[0].GetSyntax(), parameter, context))
             {
                 if (use.Syntax == reference.Syntax)
                     return true;
@@ -233,9 +233,5 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
 
             return true;
         }
-
-        private static IEnumerable<IOperation> Uses(IMethodSymbol method, IOperation user, CancellationToken cancellation) => method.MethodKind == MethodKind.LocalFunction
-            ? SymbolUses.Within(method, user.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member and not GlobalStatementSyntax ? member : user.Syntax.SyntaxTree.GetRoot(cancellation), user, cancellation)
-            : SymbolUses.InType(method, user, cancellation);
     }
 }
