@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -124,6 +125,8 @@ internal static class CryptographicKeys
     ];
 
     private static readonly Dictionary<(string Member, string Parameter), List<CryptographicInput>> ByName = Index();
+    private static readonly HashSet<string> Members = new(All.Select(static input => input.Member), StringComparer.Ordinal);
+    private static readonly HashSet<string> Parameters = new(All.Select(static input => input.Parameter), StringComparer.Ordinal);
 
     /// <summary>What the argument is taken for, or null where the call is no cryptographic one.</summary>
     public static CryptographicInput? TakenBy(IArgumentOperation argument) => argument switch
@@ -153,7 +156,8 @@ internal static class CryptographicKeys
 
     private static CryptographicInput? Find(INamedTypeSymbol? type, string member, string parameter)
     {
-        if (!ByName.TryGetValue((member, parameter), out var candidates))
+        // Every call of a compilation comes here, and its names are enough to turn nearly all away.
+        if (!Parameters.Contains(parameter) || !Members.Contains(member) || !ByName.TryGetValue((member, parameter), out var candidates))
             return null;
 
         for (; type is { SpecialType: SpecialType.None }; type = type.BaseType)

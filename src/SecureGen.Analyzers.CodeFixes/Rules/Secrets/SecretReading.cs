@@ -15,25 +15,27 @@ internal static class SecretReading
     /// <param name="literal">The constant that is exchanged.</param>
     /// <param name="shape">Makes of the expression that reads the secret, or throws, the one that takes the constant's place.</param>
     /// <param name="action">What the equivalence key of the first fix says, after the id.</param>
-    public static IEnumerable<Fix> FixesFor(FixTarget target, ExpressionSyntax literal, Func<string, string> shape, string action = ".Environment")
+    /// <param name="name">What the secret is called, unless the finding says so.</param>
+    public static IEnumerable<Fix> FixesFor(FixTarget target, ExpressionSyntax literal, Func<string, string> shape, string action = ".Environment", string? name = null)
     {
         var declaration = ConstantDeclaration.Of(literal);
         if (declaration is null ? !ThrowContext.Allows(target, literal) : !declaration.CanBeVariable(target))
             yield break;
 
-        var variable = SecretName.Environment(target);
+        name ??= SecretName.Given(target);
+        var variable = SecretName.Environment(target, name);
         yield return Read("Read it from the environment variable " + variable, action, "global::System.Environment.GetEnvironmentVariable(" + Generate.Quoted(variable) + ")", variable);
 
         if (ConfigurationInScope.Find(target) is { } configuration)
         {
-            var key = SecretName.Configuration(target);
+            var key = SecretName.Configuration(target, name);
             yield return Read("Read it from the configuration key " + key, ".Configuration", configuration + "[" + Generate.Quoted(key) + "]", key);
         }
 
-        Fix Read(string title, string key, string read, string name) => new(
+        Fix Read(string title, string key, string read, string called) => new(
             title,
             target.Diagnostic.Id + key,
-            editor => Apply(editor, literal, declaration, shape(read + " ?? throw new global::System.InvalidOperationException(" + Generate.Quoted(name + " is not set.") + ")")));
+            editor => Apply(editor, literal, declaration, shape(read + " ?? throw new global::System.InvalidOperationException(" + Generate.Quoted(called + " is not set.") + ")")));
     }
 
     public static ExpressionSyntax? Literal(SyntaxNode node) => node switch
