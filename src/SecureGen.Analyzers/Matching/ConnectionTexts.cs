@@ -99,36 +99,44 @@ internal static class ConnectionTexts
     private static CredentialMatch? Judge(string text, Field field, List<Field> fields, bool isConnection)
     {
         var isPassword = CredentialFields.IsPassword(field.Name);
-        var kind = isPassword ? "password" : CredentialFields.KeyIn(field.Name);
+        var kind = isPassword ? "connection string password" : CredentialFields.KeyIn(field.Name);
         if (kind is null || field.End <= field.Start || !(isConnection || IsConnection(text, field, fields)))
             return null;
 
         var value = field.ValueIn(text);
-        if (!SecretValues.IsBelievable(value) || !(isPassword ? IsPassword(text, value, fields) : isConnection || IsKey(value)) || IsEmulator(text, fields))
+        var host = HostOf(text, fields);
+        if (!SecretValues.IsBelievable(value) || !(isPassword ? IsPassword(text, value, host, fields) : isConnection || IsKey(value)) || IsEmulator(text, fields))
             return null;
 
-        return new CredentialMatch(CredentialFields.ProviderOf(text), kind + " in a connection string", field.Start, field.End - field.Start)
+        return new CredentialMatch(CredentialFields.ProviderOf(text), kind, field.Start, field.End - field.Start)
         {
             Form = CredentialForm.ConnectionString,
             KeyName = field.Spelling,
+            IsNear = isPassword && Hosts.IsNear(host),
         };
     }
 
-    private static bool IsPassword(string text, string value, List<Field> fields)
+    private static string HostOf(string text, List<Field> fields)
     {
-        var host = "";
-        var user = "";
         foreach (var field in fields)
         {
-            if (CredentialFields.IsIntegrated(field.Name, field.ValueIn(text)))
-                return false;
             if (CredentialFields.IsHost(field.Name))
-                host = field.ValueIn(text);
-            else if (CredentialFields.IsUser(field.Name))
-                user = field.ValueIn(text);
+                return field.ValueIn(text);
         }
 
-        return !(value == user && Hosts.IsNear(host)) && !(host.Length > 0 && Hosts.IsReserved(host));
+        return text.IndexOf(',') is > 0 and var end && text.IndexOf(';') < 0 ? text.Substring(0, end) : "";
+    }
+
+    private static bool IsPassword(string text, string value, string host, List<Field> fields)
+    {
+        foreach (var field in fields)
+        {
+            var other = field.ValueIn(text);
+            if (CredentialFields.IsIntegrated(field.Name, other) || (CredentialFields.IsUser(field.Name) && other == value && Hosts.IsNear(host)))
+                return false;
+        }
+
+        return host.Length == 0 || !Hosts.IsReserved(host);
     }
 
     private static bool IsKey(string value) =>
