@@ -82,7 +82,7 @@ public sealed class EmbeddedCredentialFix : SecurityCodeFixProvider
 
     // A key between its BEGIN and END lines is one thing.
     private static bool IsWhole(FixTarget target, string value, int start, int length) =>
-        length == value.Trim().Length || (target.Diagnostic.Properties.TryGetValue(EmbeddedCredential.FormProperty, out var form) && form == nameof(CredentialForm.PrivateKey));
+        length == value.Length || (target.Diagnostic.Properties.TryGetValue(EmbeddedCredential.FormProperty, out var form) && form == nameof(CredentialForm.PrivateKey));
 
     private static bool IsUtf8(ExpressionSyntax constant) => constant.IsKind(SyntaxKind.Utf8StringLiteralExpression);
 

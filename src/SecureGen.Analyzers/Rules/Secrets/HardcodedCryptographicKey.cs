@@ -86,7 +86,7 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
     private static void Report(FixedValue constant, SyntaxNode place, CryptographicInput input, OperationAnalysisContext operation, CompilationContext context)
     {
         var options = context.Options(constant.Origin.Syntax.SyntaxTree);
-        if (constant.Origin.ConstantText() is { } text && SecretPlace.NameOf(constant.Origin, text, options) is not null)
+        if ((constant.Origin.ConstantText() is { } text && SecretPlace.NameOf(constant.Origin, text, options) is not null) || EmbeddedCredential.IsIn(constant.Origin))
             return;
 
         operation.ReportDiagnostic(Diagnostic.Create(

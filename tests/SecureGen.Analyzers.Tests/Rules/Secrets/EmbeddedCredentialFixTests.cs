@@ -32,7 +32,7 @@ public class EmbeddedCredentialFixTests
     [InlineData("class C { string _x = [|@\"Server=.\\db;User Id=app;Password=hunter2\"|]; }", "class C { string _x = $@\"Server=.\\db;User Id=app;Password={(READ(DB_PASSWORD))}\"; }")]
     [InlineData("class C { string M(string host) => $\"Server={host}[|;User Id=app;Password=hunter2|]\"; }", "class C { string M(string host) => $\"Server={host};User Id=app;Password={(READ(DB_PASSWORD))}\"; }")]
     [InlineData("class C { string _x = [|\"amqp://app:hunter2@queue:5672/\"|]; }", "class C { string _x = $\"amqp://app:{(READ(AMQP_PASSWORD))}@queue:5672/\"; }")]
-    [InlineData("class C { Uri _x = new Uri([|\"https://app:hunter2@images.contoso.com/\"|]); }", "class C { Uri _x = new Uri($\"https://app:{(READ(SERVICE_PASSWORD))}@images.contoso.com/\"); }")]
+    [InlineData("class C { Uri _x = new Uri([|\"https://app:hunter2@images.contoso.com/\"|]); }", "class C { Uri _x = new Uri($\"https://app:{(READ(HTTPS_PASSWORD))}@images.contoso.com/\"); }")]
     public async Task The_credential_alone_is_read_from_the_environment_on_every_framework(string source, string expected)
     {
         foreach (var tier in new[] { ReferenceAssemblies.NetStandard20, ReferenceAssemblies.Net80, ReferenceAssemblies.Net100 })
@@ -102,7 +102,7 @@ public class EmbeddedCredentialFixTests
     [InlineData("class A : Attribute { public A(string x) { } } [A([|\"{T}\"|])] class C { }")]
     [InlineData("class C { void M(string x = [|\"{T}\"|]) { } }")]
     [InlineData("class C { bool M(string x) => x is [|\"{T}\"|]; }")]
-    [InlineData("class C { const string A = [|\"{T}\"|]; const string B = A + \"!\"; }")]
+    [InlineData("class C { const string A = [|\"{T}\"|]; const string B = [|A + \"!\"|]; }")]
     [InlineData("class C { const string A = \"hunter2\"; const string B = [|\"Server=db;User Id=app;Password=\" + A|]; }")]
     [InlineData("class C { char[] _x = [|{ {C} }|]; }")]
     [InlineData("class C { byte[] _x = [|{ {B} }|]; }")]

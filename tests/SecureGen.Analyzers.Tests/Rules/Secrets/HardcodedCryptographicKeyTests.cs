@@ -187,6 +187,17 @@ public class HardcodedCryptographicKeyTests
     public Task Libraries_are_known_by_the_names_of_their_types(string source) => Verify.VerifyAnalyzerAsync(Usings + source);
 
     [Fact]
+    public Task What_is_found_by_its_format_is_not_found_as_a_key_as_well() =>
+        Verify.VerifyAnalyzerAsync(Body("aes.Key = Encoding.UTF8.GetBytes(\"" + SecureGen.Analyzers.Tests.Knowledge.CredentialSamples.Of("github-personal-access-token") + "\");"));
+
+    [Fact]
+    public async Task A_private_key_in_Base64_is_found_by_its_format()
+    {
+        using var rsa = System.Security.Cryptography.RSA.Create(1024);
+        await Verify.VerifyAnalyzerAsync(Body("using var rsa = RSA.Create(); rsa.ImportPkcs8PrivateKey(Convert.FromBase64String(\"" + System.Convert.ToBase64String(rsa.ExportPkcs8PrivateKey()) + "\"), out _);"));
+    }
+
+    [Fact]
     public Task In_a_test_project_constants_are_test_vectors() =>
         Verify.VerifyAnalyzerAsync(Body("aes.Key = Encoding.UTF8.GetBytes(\"0123456789abcdef\"); aes.IV = new byte[16];"), ReferenceAssemblies.Net100.With("xunit.core"));
 
