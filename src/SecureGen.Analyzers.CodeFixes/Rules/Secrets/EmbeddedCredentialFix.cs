@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using SecureGen.Analyzers.CodeFixes.Engine;
 using SecureGen.Analyzers.Knowledge;
 using SecureGen.Analyzers.Matching;
@@ -70,7 +71,7 @@ public sealed class EmbeddedCredentialFix : SecurityCodeFixProvider
     {
         if (isAll && ConnectionBuilder.Of(target, literal, start, length) is { } builder)
             return SecretReading.FixesFor(target, literal, builder, name: name);
-        if (TextWithHole.Of(literal, start, length, "null") is null)
+        if (TextWithHole.Of(literal, start, length, "null") is null || IsFormat(target, literal))
             return [];
         return IsUtf8(literal)
             ? SecretReading.FixesFor(target, SecretReading.BytesOf(literal), read => SecretReading.Utf8(TextWithHole.Of(literal, start, length, read)!), name: name)
@@ -79,6 +80,11 @@ public sealed class EmbeddedCredentialFix : SecurityCodeFixProvider
 
     private static IEnumerable<Fix> InText(FixTarget target, InterpolatedStringExpressionSyntax whole, InterpolatedStringTextSyntax text, int start, int length, string name) =>
         TextWithHole.Of(whole, text, start, length, "null") is null ? [] : SecretReading.FixesFor(target, whole, read => TextWithHole.Of(whole, text, start, length, read)!, name: name);
+
+    // string.Format would read the secret for holes of its own.
+    private static bool IsFormat(FixTarget target, LiteralExpressionSyntax literal) =>
+        literal.FirstAncestorOrSelf<ArgumentSyntax>() is { } argument
+        && target.Model.GetOperation(argument, target.Cancellation) is IArgumentOperation { Parameter.Name: "format" or "messageTemplate" };
 
     // A key between its BEGIN and END lines is one thing.
     private static bool IsWhole(FixTarget target, string value, int start, int length) =>

@@ -23,12 +23,12 @@ internal sealed record RandomBytes(bool IsKept, Action<DocumentEditor> Apply)
     /// <param name="length">How many there are.</param>
     public static RandomBytes? At(FixTarget target, ExpressionSyntax constant, SyntaxNode sink, int length)
     {
-        if (Function(constant) != Function(sink))
+        if (Function(constant) != Function(sink) || IsRepeated(constant, sink))
             return null;
         var whole = Whole(constant, sink);
         var isInSink = sink.Span.Contains(whole.Span);
         var local = isInSink ? null : LocalOf(whole);
-        if ((!isInSink && local is null) || !IsBytes(TypeOf(target, whole)))
+        if ((!isInSink && local is null) || (local is not null && IsTakenTwice(local)) || !IsBytes(TypeOf(target, whole)))
             return null;
 
         var isKept = local is not null ? IsUsedBeside(local, sink) : IsReadBack(sink);
@@ -109,6 +109,15 @@ internal sealed record RandomBytes(bool IsKept, Action<DocumentEditor> Apply)
 
     private static bool IsUsedBeside(VariableDeclaratorSyntax local, SyntaxNode sink) =>
         Function(local) is { } function && Mentions(function, local.Identifier.ValueText).Any(name => !sink.Span.Contains(name.Span) && name.Parent is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" });
+
+    // Bytes made before a loop are the same in each of its turns.
+    private static bool IsRepeated(SyntaxNode constant, SyntaxNode sink) => sink.Ancestors().Any(ancestor =>
+        ancestor is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax && !ancestor.Span.Contains(constant.Span));
+
+    // Two messages with one nonce are as bad as all of them.
+    private static bool IsTakenTwice(VariableDeclaratorSyntax local) =>
+        Function(local) is { } function && Mentions(function, local.Identifier.ValueText).Count(static name =>
+            name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var called } } && called.Contains("Encrypt")) > 1;
 
     // aes.IV = ...; output.Write(aes.IV)
     private static bool IsReadBack(SyntaxNode sink) =>

@@ -104,6 +104,7 @@ public class EmbeddedCredentialFixTests
     [InlineData("class C { bool M(string x) => x is [|\"{T}\"|]; }")]
     [InlineData("class C { const string A = [|\"{T}\"|]; const string B = [|A + \"!\"|]; }")]
     [InlineData("class C { const string A = \"hunter2\"; const string B = [|\"Server=db;User Id=app;Password=\" + A|]; }")]
+    [InlineData("class C { string M(string host) => string.Format([|\"Server={0};User Id=app;Password=hunter2\"|], host); }")]
     [InlineData("class C { char[] _x = [|{ {C} }|]; }")]
     [InlineData("class C { byte[] _x = [|{ {B} }|]; }")]
     public Task Where_only_a_constant_will_do_or_the_text_is_taken_apart_no_fix_is_offered(string source) => Verify.VerifyNoCodeFixAsync(Few + Filled(source));

@@ -316,6 +316,8 @@ public class HardcodedCryptographicKeyTests
     [InlineData("class C { object M(Aes aes, byte[] key) => aes.CreateDecryptor(key, [|new byte[16]|]); }")]
     [InlineData("class C { void Encrypt(Aes aes) { aes.IV = [|new byte[16]|]; } object Decrypt(Aes aes) => aes.CreateDecryptor(); }")]
     [InlineData("class C { bool Verify(string text, byte[] known) => CryptographicOperations.FixedTimeEquals(known, Rfc2898DeriveBytes.Pbkdf2(text, [|new byte[16]|], 600_000, HashAlgorithmName.SHA256, 32)); }")]
+    [InlineData("class C { void M(AesGcm a, byte[][] messages, byte[] tag) { var nonce = [|new byte[12]|]; foreach (var m in messages) a.Encrypt(nonce, m, m, tag); } }")]
+    [InlineData("class C { byte[] M(AesGcm a, byte[] first, byte[] second, byte[] tag) { var nonce = [|new byte[12]|]; a.Encrypt(nonce, first, first, tag); a.Encrypt(nonce, second, second, tag); return nonce; } }")]
     [InlineData("class C { static readonly byte[] Iv = [|new byte[16]|]; private void M(Aes aes) { aes.IV = Iv; } }")]
     [InlineData("class C { void M(Aes aes) { aes.IV = Make(); } static byte[] Make() => [|new byte[16]|]; }")]
     [InlineData("static class K { public static readonly byte[] Bytes = { 1, 2, 3 }; } class C { HMACSHA256 M() => new([|K.Bytes|]); }")]
