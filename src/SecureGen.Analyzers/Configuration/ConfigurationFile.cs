@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.IO;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -64,6 +63,9 @@ internal sealed class ConfigurationFile
 
     /// <summary>Whether the file's name speaks of production.</summary>
     public bool IsForProduction => _environment.Contains("production") || _environment.Contains("prod");
+
+    /// <summary>Whether the file changes another one for release: <c>web.Release.config</c>.</summary>
+    public bool IsForRelease => _environment.Contains("release");
 
     private bool IsXml => Kind is ConfigurationKind.XmlConfiguration or ConfigurationKind.NuGet or ConfigurationKind.Project;
 
