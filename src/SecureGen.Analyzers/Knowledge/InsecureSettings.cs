@@ -52,9 +52,9 @@ internal static class InsecureSettings
     ];
 
     // What a database or broker is called in a network of containers.
-    private static readonly HashSet<string> ServiceNames = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> ServiceNames = new(StringComparer.Ordinal)
     {
-        "db", "database", "sql", "sqlserver", "sqldata", "sql-server", "mssql", "postgres", "postgresql", "pg", "mysql", "mariadb", "mongo", "mongodb", "redis", "cache", "rabbitmq", "oracle",
+        "db", "database", "sql", "sqlserver", "sqldata", "mssql", "postgres", "postgresql", "pg", "pgsql", "mysql", "mariadb", "mongo", "mongodb", "redis", "cache", "rabbitmq", "oracle", "docker", "container",
     };
 
     /// <summary>What is wrong with the setting, or null.</summary>
@@ -72,16 +72,25 @@ internal static class InsecureSettings
         var text = setting.Text;
         if (text.IndexOf('=') < 0 || text.IndexOf(';') < 0 || !Fields.Any(field => HasValueOf(field, text)))
             yield break;
-        if (ConnectionText.HostOf(text) is not { Length: > 0 } host || ConnectionText.IsLocal(host) || ServiceNames.Contains(host) || file.IsForContainer)
+        if (file.IsForContainer || ConnectionTexts.HostOf(text) is not { Length: > 0 } host || Hosts.IsReserved(host) || (Hosts.IsNear(host) && !IsServer(host)))
             yield break;
-        foreach (var field in ConnectionText.FieldsOf(text))
+        foreach (var field in ConnectionTexts.FieldsOf(text))
         {
             foreach (var known in Fields)
             {
-                if (known.Path == field.Key && known.IsInsecure(field.Value))
-                    yield return new InsecureField(known.Result, text.Substring(text.LastIndexOf(';', field.Start) + 1).Split('=')[0].Trim(), field.Start, field.Length);
+                if (known.Path == field.Name && known.IsInsecure(text.Substring(field.Start, field.Length)))
+                    yield return new InsecureField(known.Result, field.Spelling, field.Start, field.Length);
             }
         }
+    }
+
+    // SQLPROD01 is a machine of the intranet, catalog-db a neighbour in a network of containers.
+    private static bool IsServer(string host)
+    {
+        if (Hosts.IsLocal(host) || host.IndexOfAny(['.', '(', '$', '{', '<', '#', '%']) >= 0)
+            return false;
+        var name = host.Split('\\', ',', ':')[0];
+        return name.Any(char.IsDigit) && !Words.Split(name).Any(ServiceNames.Contains) && name != "::1";
     }
 
     private static bool HasValueOf(KnownSetting field, string text) => field.Values.Any(value => text.IndexOf(value, StringComparison.OrdinalIgnoreCase) >= 0);

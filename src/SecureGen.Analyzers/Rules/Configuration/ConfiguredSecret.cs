@@ -21,9 +21,9 @@ internal readonly record struct ConfiguredSecret(string Name, int Start, int Len
     private static readonly string[] Requests = ["changeme", "changethis", "changeit", "pleasechange", "setme", "fillme", "fillin", "fillthisin", "tobeset", "tobereplaced", "setatdeploy"];
 
     // Sections that hold names and levels: a category of a log may be called Tokens.
-    private static readonly string[] NamesOnly = ["LogLevel", "Override", "runtime", "apikeys"];
+    private static readonly string[] NamesOnly = ["LogLevel", "Override", "runtime"];
 
-    private const int ShortestMachineKey = 32;
+    private static readonly char[] Digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
     /// <param name="setting">The setting.</param>
     /// <param name="file">Where it stands.</param>
@@ -35,7 +35,7 @@ internal readonly record struct ConfiguredSecret(string Name, int Start, int Len
         if (setting.Kind != SettingKind.Text || text.Length < 3 || !IsRead(setting, file) || IsKeptElsewhere(text))
             return null;
         var name = NameOf(setting.Path, options, out var kind);
-        if (Embedded(text, name) is { } found)
+        if (Embedded(text, name, kind) is { } found)
             return IsHarmless(found, text, file, onlyIssued) ? null : new ConfiguredSecret(name, found.Start, found.Length);
         if (onlyIssued || text.IndexOf("://", StringComparison.Ordinal) >= 0)
             return null;
@@ -51,7 +51,7 @@ internal readonly record struct ConfiguredSecret(string Name, int Start, int Len
             return SettingName.Has(setting.Path, "environmentVariables") || setting.Key.Equals("commandLineArgs", StringComparison.OrdinalIgnoreCase);
 
         // NuGet encrypts these itself.
-        if (file.Kind == ConfigurationKind.NuGet && setting.Key.Equals("Password", StringComparison.OrdinalIgnoreCase))
+        if (file.Kind == ConfigurationKind.NuGet && (setting.Key.Equals("Password", StringComparison.OrdinalIgnoreCase) || SettingName.Has(setting.Path, "apikeys")))
             return false;
         foreach (var section in NamesOnly)
         {
@@ -84,8 +84,6 @@ internal readonly record struct ConfiguredSecret(string Name, int Start, int Len
         return false;
     }
 
-    private static readonly char[] Digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
-
     // The last name decides; "Key" alone says nothing, and "Jwt:Key" does.
     private static string NameOf(string path, RuleOptions options, out SecretKind kind)
     {
@@ -95,43 +93,24 @@ internal readonly record struct ConfiguredSecret(string Name, int Start, int Len
         if (kind != SecretKind.None && (kind != SecretKind.Ambiguous || SecretVocabulary.IsSecret(lastTwo, options)))
             return last;
         kind = SettingName.Has(path, "ConnectionStrings") ? SecretKind.ConnectionString : SecretVocabulary.KindOf(lastTwo, options);
+        if (kind == SecretKind.None && HoldsSecrets(lastTwo.Split(':')[0], options))
+            kind = SecretKind.Ambiguous;
         return lastTwo;
     }
 
-    private static CredentialMatch? Embedded(string text, string name) => CredentialMatcher.Default.Find(text, name) ?? Field(text) ?? Password(text);
+    // "ApiKeys": { "Images": "..." }
+    private static bool HoldsSecrets(string section, RuleOptions options) =>
+        section.EndsWith("s", StringComparison.OrdinalIgnoreCase) && SecretVocabulary.KindOf(section, options) is not (SecretKind.None or SecretKind.ConnectionString);
 
-    private static readonly string[] SecretFields = ["password", "pwd", "accountkey", "sharedaccesskey", "sharedsecret", "accesskey", "secretkey", "clientsecret", "apikey"];
-
-    private static CredentialMatch? Field(string text)
-    {
-        if (text.IndexOf('=') < 0 || text.IndexOfAny([';', ',']) < 0)
-            return null;
-        foreach (var field in ConnectionText.FieldsOf(text))
-        {
-            if (Array.IndexOf(SecretFields, field.Key) >= 0 && field.Length > 0 && SecretValues.IsSecret("Password=" + field.Value + ";", "", SecretKind.ConnectionString))
-                return new CredentialMatch("", "connection string", field.Start, field.Length) { Form = CredentialForm.ConnectionString };
-        }
-
-        return null;
-    }
-
-    private static CredentialMatch? Password(string text)
-    {
-        var scheme = text.IndexOf("://", StringComparison.Ordinal);
-        if (scheme <= 0 || !SecretValues.IsSecret(text, "", SecretKind.ConnectionString))
-            return null;
-        var end = text.IndexOfAny(['/', '?', '#'], scheme + 3);
-        var at = text.LastIndexOf('@', end < 0 ? text.Length - 1 : end);
-        var colon = text.IndexOf(':', scheme + 3);
-        return colon > 0 && colon < at ? new CredentialMatch("", "address", colon + 1, at - colon - 1) { Form = CredentialForm.Address } : null;
-    }
+    private static CredentialMatch? Embedded(string text, string name, SecretKind kind) =>
+        EmbeddedCredentials.Find(text, name) ?? (kind == SecretKind.ConnectionString ? ConnectionTexts.Find(text, isConnection: true) : null);
 
     // A database on one's own machine, with the password that its container was started with, is nobody's secret.
     private static bool IsHarmless(CredentialMatch found, string text, ConfigurationFile file, bool onlyIssued)
     {
         if (found.Form is not (CredentialForm.ConnectionString or CredentialForm.Address))
             return false;
-        return onlyIssued || (file.IsForDevelopment && ConnectionText.HostOf(text) is { } host && (ConnectionText.IsLocal(host) || host.IndexOf('.') < 0));
+        return onlyIssued || (file.IsForDevelopment && ConnectionTexts.HostOf(text) is { } host && Hosts.IsNear(host));
     }
 
     private static bool IsNamedSecret(string text, string name, SecretKind kind, ConfigurationFile file)
@@ -145,16 +124,6 @@ internal readonly record struct ConfiguredSecret(string Name, int Start, int Len
         return !file.IsForDevelopment || SecretValues.IsSecret(text, "", SecretKind.Ambiguous);
     }
 
-    private static bool IsMachineKey(Setting setting)
-    {
-        if (!(SettingName.Has(setting.Path, "machineKey:validationKey") || SettingName.Has(setting.Path, "machineKey:decryptionKey")) || setting.Text.Length < ShortestMachineKey)
-            return false;
-        foreach (var c in setting.Text)
-        {
-            if (!Uri.IsHexDigit(c))
-                return false;
-        }
-
-        return true;
-    }
+    private static bool IsMachineKey(Setting setting) =>
+        SettingName.LastTwoOf(setting.Path).StartsWith("machineKey:", StringComparison.OrdinalIgnoreCase) && XmlKeys.Find($"<machineKey {setting.Key}=\"{setting.Text}\" />") is not null;
 }

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using SecureGen.Analyzers.Configuration;
 using SecureGen.Analyzers.Engine;
 using SecureGen.Analyzers.Knowledge;
@@ -21,9 +22,9 @@ public sealed class InsecureProductionSetting : SecurityAnalyzer
         Category.Configuration,
         DiagnosticSeverity.Warning,
         "The file applies to production, and the setting shows internals to clients, writes too much into the logs, or accepts whoever answers. Keep it in the file of the development environment.",
-        16,
         489,
-        215);
+        209,
+        295);
 
     /// <summary>The diagnostic property that holds the secure value, where there is one.</summary>
     internal const string SecureProperty = "secure";
@@ -51,7 +52,7 @@ public sealed class InsecureProductionSetting : SecurityAnalyzer
     }
 
     // The template of every web project allows all hosts: a hint there, a finding where production says so.
-    private static void Report(AdditionalFileAnalysisContext file, ConfigurationFile configuration, InsecureSetting insecure, Microsoft.CodeAnalysis.Text.TextSpan span, string name)
+    private static void Report(AdditionalFileAnalysisContext file, ConfigurationFile configuration, InsecureSetting insecure, TextSpan span, string name)
     {
         var properties = insecure.Secure is { } secure ? ImmutableDictionary<string, string?>.Empty.Add(SecureProperty, secure) : ImmutableDictionary<string, string?>.Empty;
         var severity = insecure.IsTemplate && !configuration.IsForProduction ? DiagnosticSeverity.Info : Descriptor.DefaultSeverity;
