@@ -45,7 +45,7 @@ public sealed class InsecureProductionSetting : SecurityAnalyzer
         {
             file.CancellationToken.ThrowIfCancellationRequested();
             if (InsecureSettings.Of(setting, configuration) is { } insecure && !IsReplaced(setting, insecure, configuration, context, file))
-                Report(file, configuration, insecure, setting.SpanOf(0, setting.Text.Length), setting.Key);
+                Report(file, configuration, insecure, setting.SpanOf(0, setting.Text.Length), SettingName.LastTwoOf(setting.Path));
             foreach (var field in InsecureSettings.FieldsOf(setting, configuration))
                 Report(file, configuration, field.Setting, setting.SpanOf(field.Start, field.Length), field.Key);
         }
