@@ -48,9 +48,11 @@ internal sealed class BaselineFile
         if (!file.ReadHead(read.Settings))
             return file;
 
-        var end = read.Problem?.Start ?? text.Length;
-        foreach (var entry in read.Settings.Where(IsInEntry).GroupBy(EntryOf))
-            file.Read(entry.ToArray(), text, end);
+        var entries = read.Settings.Where(IsInEntry).GroupBy(EntryOf).Select(members => members.ToArray()).ToList();
+        if (read.Problem is not null && entries.Count > 0 && !IsClosed(entries[entries.Count - 1], text))
+            entries.RemoveAt(entries.Count - 1);
+        foreach (var entry in entries)
+            file.Read(entry);
         return file;
     }
 
@@ -98,13 +100,17 @@ internal sealed class BaselineFile
 
     private static string EntryOf(Setting setting) => setting.Path.Substring(0, setting.Path.IndexOf(':', Findings.Length));
 
-    private void Read(Setting[] members, string text, int end)
+    // Where reading came to an end within an entry, the rest of it is not known.
+    private static bool IsClosed(Setting[] members, string text)
     {
-        // Where reading came to an end within the entry, what follows is not known.
-        var last = members[members.Length - 1].Span.End;
-        if (text.IndexOf('}', last, Math.Max(0, end - last)) < 0)
-            return;
+        var end = members[members.Length - 1].Span.End;
+        while (end < text.Length && (text[end] == ',' || char.IsWhiteSpace(text[end])))
+            end++;
+        return end < text.Length && text[end] == '}';
+    }
 
+    private void Read(Setting[] members)
+    {
         var entry = new BaselineEntry(new BaselineKey("", "", ""), 1, null);
         foreach (var member in members)
         {

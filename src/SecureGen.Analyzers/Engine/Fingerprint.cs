@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
@@ -93,7 +94,10 @@ internal readonly record struct Fingerprint(string Text, int Occurrence)
         var shape = new StringBuilder();
         var start = LineStart(text, position);
         var line = text.Substring(start, position - start);
-        var goesOn = Append(IsInQuotes(line) ? line.Substring(0, line.LastIndexOf('"')) : line, flows, shape);
+        var quotes = QuotesOf(line, flows);
+        if (quotes.Count % 2 == 1)
+            line = line.Substring(0, quotes[quotes.Count - 1]);
+        var goesOn = Append(line, flows, shape);
         while (goesOn && flows && start > 0)
         {
             var end = start - 1;
@@ -106,8 +110,6 @@ internal readonly record struct Fingerprint(string Text, int Occurrence)
 
     private static int LineStart(string text, int position) => position == 0 ? 0 : text.LastIndexOf('\n', position - 1) + 1;
 
-    private static bool IsInQuotes(string line) => QuotesIn(line, line.Length) % 2 == 1;
-
     // Comments, attributes and directives come and go above the same code.
     private static string CodeOf(string line)
     {
@@ -116,34 +118,43 @@ internal readonly record struct Fingerprint(string Text, int Occurrence)
             return "";
         for (var i = code.IndexOf("//", StringComparison.Ordinal); i >= 0; i = code.IndexOf("//", i + 1, StringComparison.Ordinal))
         {
-            if (QuotesIn(code, i) % 2 == 0)
+            if (QuotesOf(code.Substring(0, i), escapes: true).Count % 2 == 0)
                 return code.Substring(0, i);
         }
 
         return code;
     }
 
-    private static int QuotesIn(string line, int end)
+    // Where quotes open and close, in turns. Text that goes over several lines is taken for code and the other way round.
+    private static List<int> QuotesOf(string line, bool escapes)
     {
-        var count = 0;
-        for (var i = 0; i < end; i++)
+        var quotes = new List<int>();
+        var isVerbatim = false;
+        for (var i = 0; i < line.Length; i++)
         {
-            if (IsQuote(line, i))
-                count++;
+            var isOpen = quotes.Count % 2 == 1;
+            if (isOpen && escapes && !isVerbatim && line[i] == '\\')
+            {
+                i++;
+            }
+            else if (line[i] == '"')
+            {
+                quotes.Add(i);
+                isVerbatim = !isOpen && i > 0 && (line[i - 1] == '@' || (i > 1 && line[i - 1] == '$' && line[i - 2] == '@'));
+            }
         }
 
-        return count;
+        return quotes;
     }
-
-    private static bool IsQuote(string line, int i) => line[i] == '"' && (i == 0 || line[i - 1] != '\\');
 
     // False at the end of what belongs to the finding.
     private static bool Append(string line, bool flows, StringBuilder shape)
     {
+        var quotes = QuotesOf(line, flows);
         for (var i = line.Length - 1; i >= 0; i--)
         {
-            if (IsQuote(line, i))
-                i = AppendQuoted(line, i, shape);
+            if (quotes.Count > 0 && quotes[quotes.Count - 1] == i)
+                i = AppendQuoted(line, quotes, shape);
             else if (flows && line[i] is ';' or ',' or '{' or '}' or ')' or '[')
                 return false;
             else if (!char.IsWhiteSpace(line[i]))
@@ -156,11 +167,11 @@ internal readonly record struct Fingerprint(string Text, int Occurrence)
     }
 
     // What stands in quotes beside the finding may be a secret too. A key is none, and tells the finding from its neighbours.
-    private static int AppendQuoted(string line, int close, StringBuilder shape)
+    private static int AppendQuoted(string line, List<int> quotes, StringBuilder shape)
     {
-        var open = close - 1;
-        while (open >= 0 && !IsQuote(line, open))
-            open--;
+        var close = quotes[quotes.Count - 1];
+        var open = quotes.Count > 1 ? quotes[quotes.Count - 2] : 0;
+        quotes.RemoveRange(Math.Max(0, quotes.Count - 2), Math.Min(2, quotes.Count));
         if (shape.Length > 0 && shape[shape.Length - 1] is ':' or ']')
         {
             for (var i = close - 1; i > open; i--)
