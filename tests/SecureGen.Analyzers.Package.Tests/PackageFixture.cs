@@ -61,7 +61,7 @@ public sealed class PackageFixture : IAsyncLifetime
     public string Create(string name, string sdk, params (string Name, string Content)[] files)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Root, name)).FullName;
-        File.WriteAllText(Path.Combine(folder, name + ".csproj"), $"""
+        File.WriteAllText(Path.Combine(folder, Path.GetFileName(name) + ".csproj"), $"""
             <Project Sdk="{sdk}">
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
@@ -115,7 +115,7 @@ public sealed class PackageFixture : IAsyncLifetime
         using var document = JsonDocument.Parse(await File.ReadAllTextAsync(sarif));
         var run = document.RootElement.GetProperty("runs")[0].Clone();
         var findings = run.GetProperty("results").EnumerateArray()
-            .Where(r => r.GetProperty("ruleId").GetString()!.StartsWith("SGA", StringComparison.Ordinal))
+            .Where(r => r.GetProperty("ruleId").GetString()!.StartsWith("SGA", StringComparison.Ordinal) && !r.TryGetProperty("suppressions", out _))
             .Select(r => Read(r, folder))
             .OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Id, StringComparer.Ordinal).ToArray();
         return (build, findings, run);
