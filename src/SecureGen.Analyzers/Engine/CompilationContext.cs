@@ -16,6 +16,7 @@ internal sealed class CompilationContext
         ["xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core"];
 
     private readonly ConcurrentDictionary<string, INamedTypeSymbol?> _types = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly Func<string, INamedTypeSymbol?> _resolve;
     private readonly AnalyzerConfigOptionsProvider _options;
     private readonly Lazy<bool> _referencesTestFramework;
@@ -80,10 +81,23 @@ internal sealed class CompilationContext
         return false;
     }
 
+#pragma warning disable RS1030 // The driver hands out the body at hand only, and a member may be used in another file: once per file, on demand.
+    /// <summary>The meaning of a file other than the one at hand. Cached.</summary>
+    public SemanticModel Model(SyntaxTree tree) => _models.GetOrAdd(tree, key => Compilation.GetSemanticModel(key));
+#pragma warning restore RS1030
+
     public RuleOptions Options(SyntaxTree tree) => RuleOptions.For(_options.GetOptions(tree));
+
+    public RuleOptions Options(AdditionalText file) => RuleOptions.For(_options.GetOptions(file));
+
+    /// <summary>A property of the project that its build lets analyzers see; empty where it does not.</summary>
+    public string BuildProperty(string name) => _options.GlobalOptions.TryGetValue("build_property." + name, out var value) ? value : "";
 
     /// <summary>True where test code is to be judged leniently: the project is a test project and the option says so (the default).</summary>
     public bool IsRelaxedTest(SyntaxTree tree) => ReferencesTestFramework && Options(tree).RelaxTestProjects;
+
+    /// <inheritdoc cref="IsRelaxedTest(SyntaxTree)"/>
+    public bool IsRelaxedTest(AdditionalText file) => ReferencesTestFramework && Options(file).RelaxTestProjects;
 
     private static INamedTypeSymbol? Resolve(string name, Compilation compilation)
     {

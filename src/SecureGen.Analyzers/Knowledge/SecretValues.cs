@@ -67,9 +67,6 @@ internal static class SecretValues
 
     private static readonly string[] Schemes = ["Bearer ", "Basic ", "ApiKey ", "Token ", "Negotiate ", "Digest "];
 
-    private static readonly string[] CredentialFields =
-        ["password=", "pwd=", "accountkey=", "sharedaccesskey=", "sharedsecret=", "accesskey=", "secretkey=", "clientsecret=", "apikey="];
-
     private static readonly string[] FileEndings =
         [".json", ".txt", ".pem", ".key", ".pfx", ".xml", ".config", ".png", ".svg", ".crt", ".cer", ".yml", ".yaml", ".cs", ".html", ".cshtml", ".md", ".env", ".dat"];
 
@@ -134,6 +131,28 @@ internal static class SecretValues
         if (IsHex(value))
             return value.Length >= 32 && HasDigit(value) && HasLetter(value) && Entropy(value) >= 3.2;
         return value.Length >= 24 && HasDigit(value) && HasLower(value) && HasUpper(value) && Entropy(value) >= 4.0;
+    }
+
+    /// <summary>Whether the text, in the place of a password, is one: no hole to be filled, no mask, no word that documentation puts there.</summary>
+    public static bool IsBelievable(string text) =>
+        text.Trim() is { Length: > 0 } value && value.IndexOf(Holes.Mark) < 0 && !IsVariable(value) && !IsTemplate(value) && !IsFiller(value);
+
+    // $DB_PASSWORD, @Microsoft.KeyVault(...)
+    private static bool IsVariable(string value) =>
+        value.StartsWith("@Microsoft.", StringComparison.Ordinal) || (value[0] == '$' && All(value.Substring(1), static c => char.IsUpper(c) || c == '_'));
+
+    // "myPassword" is one, "password1" is not.
+    private static bool IsFiller(string value)
+    {
+        if (HasDigit(value))
+            return false;
+        foreach (var word in Words.Split(value))
+        {
+            if (!CredentialFields.IsFiller(word))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>The authentication scheme the text begins with, with its space; empty if none.</summary>
@@ -430,41 +449,8 @@ internal static class SecretValues
 
     private static bool HasPairs(string value) => value.IndexOf('=') > 0 && value.IndexOf(';') > 0;
 
-    private static bool HasCredentials(string value)
-    {
-        var scheme = value.IndexOf("://", StringComparison.Ordinal);
-        return scheme > 0 ? HasUserPassword(value, scheme + 3) : HasCredentialField(value);
-    }
-
-    // scheme://user:password@host
-    private static bool HasUserPassword(string value, int start)
-    {
-        var end = value.IndexOfAny(['/', '?', '#'], start);
-        var at = value.LastIndexOf('@', end < 0 ? value.Length - 1 : end);
-        var colon = at > start ? value.IndexOf(':', start, at - start) : -1;
-        return colon > 0 && IsFieldValue(value.Substring(colon + 1, at - colon - 1));
-    }
-
-    private static bool HasCredentialField(string value)
-    {
-        var compact = value.Replace(" ", "");
-        foreach (var field in CredentialFields)
-        {
-            for (var at = compact.IndexOf(field, StringComparison.OrdinalIgnoreCase); at >= 0; at = compact.IndexOf(field, at + 1, StringComparison.OrdinalIgnoreCase))
-            {
-                if (at > 0 && char.IsLetter(compact[at - 1]) && !compact.Substring(0, at).EndsWith("user", StringComparison.OrdinalIgnoreCase))
-                    continue;
-                var start = at + field.Length;
-                var end = compact.IndexOf(';', start);
-                if (IsFieldValue(end < 0 ? compact.Substring(start) : compact.Substring(start, end - start)))
-                    return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsFieldValue(string value) => value.Length > 0 && !IsTemplate(value) && value != "pass" && value != "password";
+    private static bool HasCredentials(string value) =>
+        AddressCredentials.Find(value) is not null || ConnectionTexts.Find(value, isConnection: true) is not null;
 
     private static bool IsPhrase(string value)
     {

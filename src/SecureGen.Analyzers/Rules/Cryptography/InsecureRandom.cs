@@ -42,39 +42,53 @@ public sealed class InsecureRandom : SecurityAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context) =>
-        start.RegisterOperationAction(operation => Judge(operation, context), OperationKind.Invocation);
-
-    private static void Judge(OperationAnalysisContext operation, CompilationContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
     {
-        var call = (IInvocationOperation)operation.Operation;
-        if (!Members.Contains(call.TargetMethod.Name) || call.Instance is not { } source || !context.Is(source.Type, "System.Random"))
-            return;
-
-        var tree = call.Syntax.SyntaxTree;
-        if (context.IsRelaxedTest(tree))
-            return;
-
-        var purpose = RandomPurpose.Of(call, context.Options(tree));
-        if (purpose.Sensitive is { } name)
-            operation.ReportDiagnostic(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), name));
-        else if (!purpose.IsHarmless && call.TargetMethod.Name != "Shuffle" && !IsSeeded(source))
-            operation.ReportDiagnostic(Diagnostic.Create(UnclearUse, call.Syntax.GetLocation()));
+        start.RegisterOperationAction(
+            operation =>
+            {
+                var call = (IInvocationOperation)operation.Operation;
+                Judge(operation, call.TargetMethod, call.Instance, context);
+            },
+            OperationKind.Invocation);
+        start.RegisterOperationAction(
+            operation =>
+            {
+                var reference = (IMethodReferenceOperation)operation.Operation;
+                Judge(operation, reference.Method, reference.Instance, context);
+            },
+            OperationKind.MethodReference);
     }
 
-    // Who gives a seed wants the same values again: a simulation, a test, a drawing.
-    private static bool IsSeeded(IOperation source) => source.Unwrap() switch
+    private static void Judge(OperationAnalysisContext operation, IMethodSymbol method, IOperation? source, CompilationContext context)
     {
-        IObjectCreationOperation creation => creation.Arguments.Length > 0,
+        if (!Members.Contains(method.Name) || source is null || !context.Is(source.Type, "System.Random"))
+            return;
 
-        // Whoever passed it decided how it was made.
-        IParameterReferenceOperation => true,
-        ILocalReferenceOperation local => local.Local.ValuesOf(local.Root()).Any(v => v.Unwrap() is not ILocalReferenceOperation && IsSeeded(v)),
-        IFieldReferenceOperation field => IsSeeded(field.Field),
-        _ => false,
-    };
+        var use = operation.Operation;
+        var enclosing = Enclosing(operation);
+        if (context.IsRelaxedTest(use.Syntax.SyntaxTree) || enclosing.Any(member => RandomUse.IsPretended(member.Name)))
+            return;
 
-    private static bool IsSeeded(IFieldSymbol field) =>
-        field.DeclaringSyntaxReferences.Any(r => r.GetSyntax().DescendantNodes().Any(n =>
-            n is Microsoft.CodeAnalysis.CSharp.Syntax.BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 }));
+        var purpose = RandomPurpose.Of(use, context);
+        if (purpose.Sensitive is { } name)
+            operation.ReportDiagnostic(Diagnostic.Create(Descriptor, use.Syntax.GetLocation(), name));
+        else if (!purpose.IsHarmless && !enclosing.Any(member => member is IMethodSymbol && RandomUse.IsHarmless(member.Name)) && method.Name != "Shuffle" && !RandomSource.IsSeeded(source, context))
+            operation.ReportDiagnostic(Diagnostic.Create(UnclearUse, use.Syntax.GetLocation()));
+    }
+
+    // From the innermost local function to the outermost type.
+    private static ImmutableArray<ISymbol> Enclosing(OperationAnalysisContext operation)
+    {
+        var members = ImmutableArray.CreateBuilder<ISymbol>();
+        for (var current = operation.Operation.Parent; current is not null; current = current.Parent)
+        {
+            if (current is ILocalFunctionOperation function)
+                members.Add(function.Symbol);
+        }
+
+        for (var member = operation.ContainingSymbol; member is not null and not INamespaceSymbol; member = member.ContainingSymbol)
+            members.Add(member);
+        return members.ToImmutable();
+    }
 }

@@ -93,6 +93,19 @@ public class HardcodedSecretTests
     [InlineData("var pinCode = [|\"4711\"|];")]
     [InlineData("string GetPassword() => [|\"hunter2\"|];")]
     [InlineData("Func<string> f = () => { var password = [|\"hunter2\"|]; return password; };")]
+    [InlineData("var account = new Account(\"me\", \"\"); SetPassword([|\"hunter2\"|]); void SetPassword(string value) { }")]
+    [InlineData("new Client().WithApiKey([|\"a1b2c3d4e5f6\"|]);")]
+    [InlineData("Func<string> getPassword = () => [|\"hunter2\"|];")]
+    [InlineData("var apiKeys = new Dictionary<string, string>(); apiKeys[\"painter\"] = [|\"a1b2c3d4e5f6\"|];")]
+    [InlineData("var apiKeys = new Dictionary<string, string>(); apiKeys.Add(\"painter\", [|\"a1b2c3d4e5f6\"|]);")]
+    [InlineData("var apiKeys = new Dictionary<string, string> { [\"painter\"] = [|\"a1b2c3d4e5f6\"|] };")]
+    [InlineData("var apiKey = new string([|\"a1b2c3d4e5f6\"|]);")]
+    [InlineData("var apiKey = new Lazy<string>([|\"a1b2c3d4e5f6\"|]);")]
+    [InlineData("var (id, (user, secret)) = (1, (\"admin\", [|\"hunter2\"|]));")]
+    [InlineData("void Open(string secret = [|\"hunter2\"|]) { } Open();")]
+    [InlineData("var open = (string secret = [|\"hunter2\"|]) => secret.Length; open();")]
+    [InlineData("var given = request.Headers[\"X-Api-Key\"].ToString(); var ok = given == [|\"a1b2c3d4e5f6\"|];")]
+    [InlineData("var ok = settings.TryGetValue(\"api_key\", out var given) && given == [|\"a1b2c3d4e5f6\"|];")]
     public Task A_literal_in_a_secrets_place_is_found(string statement) => Verify.VerifyAnalyzerAsync(Body(statement));
 
     [Theory]
@@ -156,6 +169,15 @@ public class HardcodedSecretTests
     [InlineData("var password = \"string\";")]
     [InlineData("var publishableKey = \"pk_live_a1b2c3d4e5f6\"; var apiKey = \"pk_live_a1b2c3d4e5f6\";")]
     [InlineData("var invalidPassword = \"WrongPassword1\";")]
+    [InlineData("var password = Encode(\"hello1\"); string Encode(string text) => text;")]
+    [InlineData("string EncodePassword(string text) => \"a1b2c3d4e5f6\"; EncodePassword(\"\");")]
+    [InlineData("new Client().WithTitle(\"a1b2c3d4e5f6\");")]
+    [InlineData("Func<int, string> passwordFor = n => { Console.WriteLine(n); return string.Empty; };")]
+    [InlineData("var apiKey = \"ollama\";")]
+    [InlineData("var apiKey = \"not-needed\";")]
+    [InlineData("var secret = \"vault:images/key1\";")]
+    [InlineData("var given = request.Headers[\"X-Request-Id\"].ToString(); var ok = given == \"a1b2c3d4e5f6\";")]
+    [InlineData("var token = \"abc1def2\";")]
     public Task Look_alikes_are_silent(string statement) => Verify.VerifyAnalyzerAsync(Body(statement));
 
     [Theory]
@@ -198,6 +220,7 @@ public class HardcodedSecretTests
     [InlineData("class C { int Password = 4711; bool HasSecret = true; }")]
     [InlineData("class C { string ToPassword(string apiKey) => string.Empty; }")]
     [InlineData("[System.CodeDom.Compiler.GeneratedCode(\"t\", \"1\")] class C { string Password = \"hunter2\"; }")]
+    [InlineData("static class Fields { public const string Name = \"Name\"; public const string Age = \"Age\"; public const string City = \"City\"; public const string Pwd = \"Kennwort\"; }")]
     public Task Names_of_things_are_silent(string source) => Verify.VerifyAnalyzerAsync(Usings + source);
 
     [Fact]
@@ -361,6 +384,11 @@ public class HardcodedSecretTests
     private static string Body(string statement) => Usings + $$"""
         class Options { public string? Password { get; set; } }
         record Account(string Name, string Password);
+        class Client
+        {
+            public Client WithApiKey(string value) => this;
+            public Client WithTitle(string value) => this;
+        }
         class Program
         {
             static void Login(string user, string password) { }

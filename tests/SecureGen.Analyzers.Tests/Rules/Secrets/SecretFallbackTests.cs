@@ -56,6 +56,11 @@ public class SecretFallbackTests
         "var x = config[\"Jwt:Key\"] ?? [|Standard|];",
         "Use(Environment.GetEnvironmentVariable(\"SESSION_SECRET\") ?? [|\"dev-secret\"|]);",
         "string Get() => Environment.GetEnvironmentVariable(\"SESSION_SECRET\") ?? [|\"dev-secret\"|];",
+        "var x = config[\"Jwt:Key\"] switch { null or \"\" => [|\"dev-secret\"|], var s => s };",
+        "var x = config[\"Jwt:Key\"] switch { { Length: > 0 } s => s, _ => [|\"dev-secret\"|] };",
+        "string Get() { var s = config[\"Jwt:Key\"]; if (string.IsNullOrEmpty(s)) return [|\"dev-secret\"|]; return s; }",
+        "string Get() { var s = config[\"Jwt:Key\"]; if (s != null) return s; return [|\"dev-secret\"|]; }",
+        "var section = config.GetSection(\"Jwt\"); var x = section[\"Key\"] ?? [|\"dev-secret\"|];",
     };
 
     [Theory]

@@ -1,0 +1,200 @@
+using System;
+using System.Collections.Generic;
+using SecureGen.Analyzers.Knowledge;
+
+namespace SecureGen.Analyzers.Matching;
+
+/// <summary>
+/// Finds the password or key in a connection string: fields and values separated by semicolons (ADO.NET, ODBC, Azure), by commas
+/// (StackExchange.Redis) or by spaces (libpq), values in quotes where they hold a separator.
+/// </summary>
+internal static class ConnectionTexts
+{
+    private const int MostFields = 100;
+    private const int LongestField = 40;
+    private const int ShortestKey = 20;
+
+    /// <param name="text">Any text.</param>
+    /// <param name="isConnection">Whether it is known to be a connection string, so that the password alone will do.</param>
+    public static CredentialMatch? Find(string text, bool isConnection = false)
+    {
+        if (text.IndexOf('=') <= 0 || !SaysSecret(text))
+            return null;
+
+        var fields = Read(text, SeparatorOf(text));
+        foreach (var field in fields)
+        {
+            if (Judge(text, field, fields, isConnection) is { } match)
+                return match;
+        }
+
+        return null;
+    }
+
+    /// <summary>The fields of the text with the places of their values.</summary>
+    public static IEnumerable<ConnectionField> FieldsOf(string text)
+    {
+        foreach (var field in Read(text, SeparatorOf(text)))
+            yield return new ConnectionField(field.Name, field.Spelling, field.Start, field.End - field.Start);
+    }
+
+    /// <summary>The host that a connection string or an address leads to; null where it says none.</summary>
+    public static string? HostOf(string text)
+    {
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Host.Length > 0)
+            return address.Host;
+        foreach (var field in Read(text, SeparatorOf(text)))
+        {
+            if (CredentialFields.IsHost(field.Name))
+                return field.ValueIn(text);
+        }
+
+        // StackExchange.Redis puts the servers first, without a name.
+        var first = text.IndexOf(',');
+        return first > 0 && text.IndexOf('=', 0, first) < 0 ? text.Substring(0, first) : null;
+    }
+
+    // The name of each such field ends so; most texts with an equals sign have none.
+    private static bool SaysSecret(string text)
+    {
+        for (var at = text.IndexOf('=', 1); at > 0 && at + 1 < text.Length; at = text.IndexOf('=', at + 1))
+        {
+            var last = at - 1;
+            while (last > 0 && text[last] == ' ')
+                last--;
+            if ((text[last] | 0x20) is 'd' or 'y' or 't' or 'e' or 's')
+                return true;
+        }
+
+        return false;
+    }
+
+    private static char SeparatorOf(string text) => text.IndexOf(';') >= 0 ? ';' : text.IndexOf(',') >= 0 ? ',' : ' ';
+
+    private static List<Field> Read(string text, char separator)
+    {
+        var fields = new List<Field>();
+        for (var i = 0; i < text.Length && fields.Count < MostFields;)
+        {
+            var end = text.IndexOf(separator, i);
+            if (end < 0)
+                end = text.Length;
+            var equals = text.IndexOf('=', i, end - i);
+            if (equals > i)
+                end = Value(text, equals, end, separator, NameStart(text, i, equals), fields);
+            i = end + 1;
+        }
+
+        return fields;
+    }
+
+    // A quote holds separators and ends at the next one; two are one.
+    private static int Value(string text, int equals, int end, char separator, int nameStart, List<Field> fields)
+    {
+        var spelling = equals - nameStart > LongestField ? "" : text.Substring(nameStart, equals - nameStart).Trim();
+        var start = equals + 1;
+        while (start < end && text[start] == ' ')
+            start++;
+        if (start < end && text[start] is var quote and ('"' or '\''))
+        {
+            var close = text.IndexOf(quote, start + 1);
+            while (close >= 0 && close + 1 < text.Length && text[close + 1] == quote)
+                close = text.IndexOf(quote, close + 2);
+            if (close > start)
+            {
+                fields.Add(new Field(spelling, start + 1, close));
+                end = text.IndexOf(separator, close);
+                return end < 0 ? text.Length : end;
+            }
+        }
+
+        var last = end;
+        while (last > start && char.IsWhiteSpace(text[last - 1]))
+            last--;
+        fields.Add(new Field(spelling, start, last));
+        return end;
+    }
+
+    // Before the first field may stand what the string is for: connectionString="Server=...
+    private static int NameStart(string text, int start, int equals) =>
+        Math.Max(start, text.LastIndexOfAny(['"', '\'', '\n', '(', '>', '?', '&', Holes.Mark], equals - 1, equals - start) + 1);
+
+    private static CredentialMatch? Judge(string text, Field field, List<Field> fields, bool isConnection)
+    {
+        var isPassword = CredentialFields.IsPassword(field.Name);
+        var kind = isPassword ? "password" : CredentialFields.KeyIn(field.Name);
+        if (kind is null || field.End <= field.Start || !(isConnection || IsConnection(text, field, fields)))
+            return null;
+
+        var value = field.ValueIn(text);
+        if (!SecretValues.IsBelievable(value) || !(isPassword ? IsPassword(text, value, fields) : isConnection || IsKey(value)) || IsEmulator(text, fields))
+            return null;
+
+        return new CredentialMatch(CredentialFields.ProviderOf(text), kind + " in a connection string", field.Start, field.End - field.Start)
+        {
+            Form = CredentialForm.ConnectionString,
+            KeyName = field.Spelling,
+        };
+    }
+
+    private static bool IsPassword(string text, string value, List<Field> fields)
+    {
+        var host = "";
+        var user = "";
+        foreach (var field in fields)
+        {
+            if (CredentialFields.IsIntegrated(field.Name, field.ValueIn(text)))
+                return false;
+            if (CredentialFields.IsHost(field.Name))
+                host = field.ValueIn(text);
+            else if (CredentialFields.IsUser(field.Name))
+                user = field.ValueIn(text);
+        }
+
+        return !(value == user && Hosts.IsNear(host)) && !(host.Length > 0 && Hosts.IsReserved(host));
+    }
+
+    private static bool IsKey(string value) =>
+        value.Length >= ShortestKey && !DummyText.Is(value, 0, value.Length, 3.5) && !DummyText.IsPublished(value, 0, value.Length);
+
+    // Azurite and the emulators of Cosmos DB and Service Bus have keys that are the same for everybody.
+    private static bool IsEmulator(string text, List<Field> fields)
+    {
+        foreach (var field in fields)
+        {
+            if (field.Name == "accountname" && field.ValueIn(text) == "devstoreaccount1")
+                return true;
+            if (field.Name is "accountendpoint" or "endpoint" && Hosts.IsLocal(field.ValueIn(text)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsConnection(string text, Field field, List<Field> fields)
+    {
+        foreach (var other in fields)
+        {
+            if (other.Start != field.Start && CredentialFields.IsCompanion(other.Name))
+                return true;
+        }
+
+        // StackExchange.Redis puts the servers first, without a name.
+        var first = text.IndexOf(',');
+        return first > 0 && text.IndexOf(';') < 0 && text.IndexOf('=', 0, first) < 0 && text.IndexOf(':', 0, first) > 0 && text.IndexOf(' ', 0, first) < 0;
+    }
+
+    private readonly record struct Field(string Spelling, int Start, int End)
+    {
+        public string Name { get; } = Spelling.Replace(" ", "").Replace("_", "").Replace("-", "").ToLowerInvariant();
+
+        public string ValueIn(string text) => text.Substring(Start, End - Start);
+    }
+}
+
+/// <summary>One field of a connection string.</summary>
+/// <param name="Name">In lower case, without spaces.</param>
+/// <param name="Spelling">As it is written.</param>
+/// <param name="Start">Where the value begins in the text.</param>
+/// <param name="Length">How long the value is.</param>
+internal readonly record struct ConnectionField(string Name, string Spelling, int Start, int Length);
