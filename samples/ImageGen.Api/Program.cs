@@ -25,6 +25,7 @@ builder.Services.Configure<SharingOptions>(builder.Configuration.GetSection("Sha
 builder.Services.Configure<StorageOptions>(builder.Configuration.GetSection("Storage"));
 
 builder.Services.AddSingleton<ImageStore>();
+builder.Services.AddSingleton<PromptArchive>();
 builder.Services.AddSingleton<ShareLinks>();
 builder.Services.AddSingleton<OneTimeCodes>();
 builder.Services.AddSingleton<JobSearch>();

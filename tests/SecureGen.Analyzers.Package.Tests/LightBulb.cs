@@ -40,6 +40,9 @@ internal sealed class LightBulb : IDisposable
         global using Microsoft.Extensions.Logging;
         """;
 
+    // Those of the sample; in a project the package's targets add what there is.
+    private static readonly string[] ConfigurationFiles = ["appsettings.json", "Properties/launchSettings.json"];
+
     private readonly AdhocWorkspace _workspace;
     private readonly object _service;
     private readonly MethodInfo _streamFixes;
@@ -59,7 +62,8 @@ internal sealed class LightBulb : IDisposable
         _service = Get<object>(exports.Cast<object>().Single(), "Value");
     }
 
-    public IEnumerable<Document> Documents => _workspace.CurrentSolution.Projects.Single().Documents;
+    /// <summary>Sources and configuration files.</summary>
+    public IEnumerable<TextDocument> Documents => _workspace.CurrentSolution.Projects.Single() is var project ? [.. project.Documents, .. project.AdditionalDocuments] : [];
 
     /// <summary>Our findings in the whole project, by the compiler's own driver.</summary>
     public async Task<ImmutableArray<Diagnostic>> FindingsAsync()
@@ -76,7 +80,7 @@ internal sealed class LightBulb : IDisposable
     }
 
     /// <summary>The titles offered for the finding of that id at the place, in the order of the menu; without those that suppress or configure.</summary>
-    public async Task<IReadOnlyList<string>> TitlesAsync(string id, Document document, TextSpan span)
+    public async Task<IReadOnlyList<string>> TitlesAsync(string id, TextDocument document, TextSpan span)
     {
         var titles = new List<string>();
         var stream = (IAsyncEnumerable<object>)_streamFixes.Invoke(_service, [document, span, null, CancellationToken.None])!;
@@ -116,6 +120,7 @@ internal sealed class LightBulb : IDisposable
             .Append(Document(id, "ImplicitUsings.cs", ImplicitUsings));
         return ProjectInfo.Create(id, VersionStamp.Default, "ImageGen.Api", "ImageGen.Api", LanguageNames.CSharp)
             .WithDocuments(files)
+            .WithAdditionalDocuments(ConfigurationFiles.Where(name => File.Exists(Path.Combine(folder, name))).Select(name => Document(id, name, File.ReadAllText(Path.Combine(folder, name)))))
             .WithMetadataReferences(((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(p => IsFramework(p) || Path.GetFileName(p) == "Microsoft.Extensions.AI.Abstractions.dll").Select(p => MetadataReference.CreateFromFile(p)))
             .WithAnalyzerReferences(analyzerFiles.Select(f => new AnalyzerFileReference(f, Loader.Instance)))
             .WithParseOptions(new CSharpParseOptions(LanguageVersion.Latest))

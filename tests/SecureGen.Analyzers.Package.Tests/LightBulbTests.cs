@@ -19,12 +19,12 @@ public class LightBulbTests
         using var bulb = new LightBulb(Path.Combine(PackageFixture.Repository, "samples", "ImageGen.Api"), [Built("SecureGen.Analyzers"), Built("SecureGen.Analyzers.CodeFixes")]);
         var documents = bulb.Documents.ToDictionary(d => d.FilePath!);
         var offered = new List<string>();
-        foreach (var finding in (await bulb.FindingsAsync()).OrderBy(f => f.Id, StringComparer.Ordinal).ThenBy(f => f.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(f => f.Location.SourceSpan.Start))
+        foreach (var finding in (await bulb.FindingsAsync()).OrderBy(f => f.Id, StringComparer.Ordinal).ThenBy(f => f.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(f => f.Location.SourceSpan.Start))
         {
-            var titles = await bulb.TitlesAsync(finding.Id, documents[finding.Location.SourceTree!.FilePath], finding.Location.SourceSpan);
+            var place = finding.Location.GetLineSpan();
+            var titles = await bulb.TitlesAsync(finding.Id, documents[place.Path], finding.Location.SourceSpan);
             Assert.True(titles.Count > 0, $"Nothing is offered for {finding}");
-            var line = finding.Location.GetLineSpan().StartLinePosition.Line + 1;
-            offered.Add($"{finding.Id} {finding.Location.SourceTree.FilePath.TrimStart('/')}({line}): {string.Join(" | ", titles.Distinct())}");
+            offered.Add($"{finding.Id} {place.Path.TrimStart('/')}({place.StartLinePosition.Line + 1}): {string.Join(" | ", titles.Distinct())}");
         }
 
         var expectation = Path.Combine(PackageFixture.Repository, "tests", "SecureGen.Analyzers.Package.Tests", Expectation);

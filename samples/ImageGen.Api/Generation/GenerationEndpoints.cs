@@ -7,14 +7,14 @@ internal static class GenerationEndpoints
 {
     public static void MapGeneration(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/generate", (ImageRequest request, HttpContext context, IImageGenerator generator, ImageStore store, Watermark watermark, CancellationToken cancellationToken) =>
-            GenerateAsync(request, context, generator, store, watermark, cancellationToken));
-        routes.MapGet("/generate", (string prompt, HttpContext context, IImageGenerator generator, ImageStore store, Watermark watermark, CancellationToken cancellationToken) =>
-            GenerateAsync(new ImageRequest(prompt), context, generator, store, watermark, cancellationToken));
+        routes.MapPost("/generate", (ImageRequest request, HttpContext context, IImageGenerator generator, ImageStore store, PromptArchive prompts, Watermark watermark, CancellationToken cancellationToken) =>
+            GenerateAsync(request, context, generator, store, prompts, watermark, cancellationToken));
+        routes.MapGet("/generate", (string prompt, HttpContext context, IImageGenerator generator, ImageStore store, PromptArchive prompts, Watermark watermark, CancellationToken cancellationToken) =>
+            GenerateAsync(new ImageRequest(prompt), context, generator, store, prompts, watermark, cancellationToken));
     }
 
     private static async Task<IResult> GenerateAsync(
-        ImageRequest request, HttpContext context, IImageGenerator generator, ImageStore store, Watermark watermark, CancellationToken cancellationToken)
+        ImageRequest request, HttpContext context, IImageGenerator generator, ImageStore store, PromptArchive prompts, Watermark watermark, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(request.Prompt))
             return Results.BadRequest("A prompt is required.");
@@ -22,6 +22,8 @@ internal static class GenerationEndpoints
         var jobNumber = Random.Shared.Next(100_000, 1_000_000);
         var image = await generator.GenerateAsync(request, cancellationToken);
         var name = await store.SaveAsync(image, cancellationToken);
+
+        await prompts.KeepAsync(name, request.Prompt, cancellationToken);
 
         context.Response.Headers["X-Job"] = jobNumber.ToString();
         context.Response.Headers["X-Image-Name"] = name;

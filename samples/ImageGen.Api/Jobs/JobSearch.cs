@@ -7,6 +7,8 @@ namespace ImageGen.Api.Jobs;
 /// <summary>The finished jobs of the last hour, by owner and by status.</summary>
 public sealed class JobSearch
 {
+    private const string Store = "Host=jobs.internal;Database=jobs;Username=imagegen;Password=jb-4e7d91c0a6f2";
+
     private static readonly string[] Orders = ["started", "owner"];
 
     private readonly DataTable _jobs = new("jobs");
@@ -23,7 +25,7 @@ public sealed class JobSearch
 
     public List<string> ByOwner(string owner)
     {
-        using DbConnection connection = new JobConnection(_jobs);
+        using DbConnection connection = new JobConnection(_jobs, Store);
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT * FROM jobs WHERE owner = '" + owner + "'";
         return Read(command);
@@ -31,7 +33,7 @@ public sealed class JobSearch
 
     public List<string> ByStatus(string status)
     {
-        using DbConnection connection = new JobConnection(_jobs);
+        using DbConnection connection = new JobConnection(_jobs, Store);
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT * FROM jobs WHERE status = @status";
         var parameter = command.CreateParameter();
@@ -46,7 +48,7 @@ public sealed class JobSearch
         if (!Orders.Contains(order))
             throw new ArgumentException("There is no such order.", nameof(order));
 
-        using DbConnection connection = new JobConnection(_jobs);
+        using DbConnection connection = new JobConnection(_jobs, Store);
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT * FROM jobs WHERE id = {id} AND '{order}' <> ''";
         return Read(command);

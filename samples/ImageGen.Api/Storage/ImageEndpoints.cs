@@ -21,6 +21,9 @@ internal static class ImageEndpoints
             return File.Exists(path) ? Results.Bytes(await File.ReadAllBytesAsync(path, cancellationToken), "image/png") : Results.NotFound();
         });
 
+        routes.MapGet("/prompts/{id:guid}", async (Guid id, PromptArchive prompts, CancellationToken cancellationToken) =>
+            Results.Text(await prompts.ReadAsync(id, cancellationToken)));
+
         var admin = routes.MapGroup("/admin").AddEndpointFilter<AdminOnly>().DisableAntiforgery();
         admin.MapPost("/uploads", UploadAsync);
         admin.MapPost("/avatars", UploadAvatarAsync);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImageGen.Api.Storage;
 
-/// <summary>The folders of the service: images, imported albums, exports, drafts and outgoing mail.</summary>
+/// <summary>The folders of the service: images, imported albums, exports, drafts, prompts and outgoing mail.</summary>
 public sealed class ImageStore
 {
     public ImageStore(IOptions<StorageOptions> options, IHostEnvironment environment)
@@ -12,6 +12,7 @@ public sealed class ImageStore
         Albums = Directory.CreateDirectory(Path.Combine(root, "albums")).FullName;
         Exports = Directory.CreateDirectory(Path.Combine(root, "exports")).FullName;
         Drafts = Directory.CreateDirectory(Path.Combine(root, "drafts")).FullName;
+        Prompts = Directory.CreateDirectory(Path.Combine(root, "prompts")).FullName;
         Outbox = Directory.CreateDirectory(Path.Combine(root, "outbox")).FullName;
     }
 
@@ -22,6 +23,8 @@ public sealed class ImageStore
     public string Exports { get; }
 
     public string Drafts { get; }
+
+    public string Prompts { get; }
 
     public string Outbox { get; }
 

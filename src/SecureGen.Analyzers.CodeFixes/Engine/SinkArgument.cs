@@ -17,11 +17,9 @@ internal sealed record SinkArgument(IOperation Sink, ExpressionSyntax Expression
     /// <summary>Null where the sink stands in another file, or is none of these.</summary>
     public static SinkArgument? Of(FixTarget target, IReadOnlyCollection<Sink> known)
     {
-        // Trace: source, place of building, sink.
-        var trace = target.Diagnostic.AdditionalLocations;
-        if (trace.Count < 3 || trace[2].SourceTree != target.Root.SyntaxTree)
+        if (target.Sink is not { } node)
             return null;
-        var sink = target.Model.GetOperation(target.Root.FindNode(trace[2].SourceSpan, getInnermostNodeForTie: true), target.Cancellation);
+        var sink = target.Model.GetOperation(node, target.Cancellation);
         var argument = sink switch
         {
             IInvocationOperation call => Argument(call.Arguments, call.TargetMethod, known),

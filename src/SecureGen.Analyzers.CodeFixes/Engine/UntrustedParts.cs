@@ -18,9 +18,7 @@ internal sealed class UntrustedParts
     public UntrustedParts(FixTarget target)
     {
         _target = target;
-        _sources = target.Diagnostic.AdditionalLocations
-            .Where((location, i) => i is not (1 or 2) && location.SourceTree == target.Root.SyntaxTree)
-            .Select(location => target.Root.FindNode(location.SourceSpan, getInnermostNodeForTie: true)).ToArray();
+        _sources = target.Sources.ToArray();
         _parameters = _sources.OfType<ParameterSyntax>().Select(parameter => (ISymbol?)target.Model.GetDeclaredSymbol(parameter, target.Cancellation)).ToArray();
     }
 

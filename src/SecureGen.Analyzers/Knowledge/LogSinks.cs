@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SecureGen.Analyzers.Matching;
 
 namespace SecureGen.Analyzers.Knowledge;
 
@@ -20,13 +22,18 @@ internal static class LogSinks
         ["NLog.ILogger"] = IsNLogCall,
         ["NLog.ILoggerBase"] = IsNLogCall,
         ["NLog.ILoggerExtensions"] = static _ => true,
+        ["NLog.ScopeContext"] = static m => m.Name.StartsWith("Push", StringComparison.Ordinal),
+        ["NLog.LogEventInfo"] = static m => m.Name is "Create",
+        ["NLog.LogEventBuilder"] = static m => m.Name is "Message" or "Property",
         ["log4net.ILog"] = static m => StartsWithLevel(m.Name),
         ["System.Console"] = IsWrite,
         ["System.Diagnostics.Debug"] = static m => IsWrite(m) || m.Name is "Print" or "Fail" or "Assert",
         ["System.Diagnostics.Trace"] = static m => IsWrite(m) || m.Name is "Fail" or "Assert" || m.Name.StartsWith("Trace", StringComparison.Ordinal),
+        ["System.Diagnostics.Debugger"] = static m => m.Name is "Log",
         ["System.Diagnostics.TraceSource"] = static m => m.Name.StartsWith("Trace", StringComparison.Ordinal),
         ["System.Diagnostics.Tracing.EventSource"] = static m => m.Name is "WriteEvent" or "Write",
-        ["System.Diagnostics.Activity"] = static m => m.Name is "SetTag" or "AddTag" or "AddBaggage" or "SetBaggage" or "AddEvent" or "SetStatus",
+        ["System.Diagnostics.Activity"] = static m => m.Name is "SetTag" or "AddTag" or "AddBaggage" or "SetBaggage" or "AddEvent" or "AddException" or "SetStatus",
+        ["System.Diagnostics.ActivitySource"] = static m => m.Name is "StartActivity" or "CreateActivity",
     };
 
     // Every call of the code is asked about: a full name is only spelled out for a type that may be one of these.
@@ -37,28 +44,48 @@ internal static class LogSinks
     {
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke)
-            return method.Parameters.Length > 1 && IsLogger(method.Parameters[0].Type);
+            return IsDefined(method);
         if (TypeNames.Contains(method.ContainingType.Name) && ByType.TryGetValue(FullName(method.ContainingType), out var writes))
             return writes(method);
-        return IsConsoleWriter(call) || IsLoggerMessage(method);
+        return (IsWrite(method) && IsConsoleWriter(call.Instance)) || IsGenerated(method) || IsEvent(method);
     }
+
+    /// <summary>Whether a source generator completes the method from a template that names its parameters.</summary>
+    public static bool IsGenerated(IMethodSymbol method)
+    {
+        // Attributes are slow to read: only of a declaration that a generator completes, or of one in another assembly.
+        return method.ReturnsVoid && (method.IsPartialDefinition || TakesLogger(method)) && HasAttribute(method, "LoggerMessageAttribute");
+    }
+
+    /// <summary>Whether the method is an event of an event source.</summary>
+    public static bool IsEvent(IMethodSymbol method) =>
+        method.ReturnsVoid && method.ContainingType.BaseType is { Name: "EventSource" } && method.Parameters.Length > 0 && HasAttribute(method, "EventAttribute");
 
     /// <summary>Whether the parameter holds a message template or format with placeholders.</summary>
     public static bool IsTemplate(IParameterSymbol parameter) =>
         parameter.Type.SpecialType == SpecialType.System_String && parameter.Name is "message" or "messageTemplate" or "messageFormat" or "format";
 
-    // Console.Out and Console.Error are writers like any other; only these two end on a screen.
-    private static bool IsConsoleWriter(IInvocationOperation call) =>
-        IsWrite(call.TargetMethod) && call.Instance is IPropertyReferenceOperation { Property: { Name: "Out" or "Error", ContainingType.Name: "Console" } };
-
-    private static bool IsLoggerMessage(IMethodSymbol method)
+    // LoggerMessage.Define makes an Action<ILogger, ..., Exception>, DefineScope a Func<ILogger, ..., IDisposable>.
+    private static bool IsDefined(IMethodSymbol invoke)
     {
-        // Attributes are slow to read: only of a declaration that a generator completes, or of one in another assembly.
-        if (!method.ReturnsVoid || !(method.IsPartialDefinition || TakesLogger(method)))
-            return false;
+        var parameters = invoke.Parameters;
+        return parameters.Length > 1 && IsLogger(parameters[0].Type)
+            && (parameters[parameters.Length - 1].Type.Name == "Exception" || invoke.ReturnType.SpecialType == SpecialType.System_IDisposable);
+    }
+
+    // Console.Out and Console.Error are writers like any other; only these two, and locals that hold them, end on a screen.
+    private static bool IsConsoleWriter(IOperation? writer) => writer switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "Out" or "Error", ContainingType.Name: "Console" } } => true,
+        ILocalReferenceOperation { Type.Name: "TextWriter" } local => local.Local.ValuesOf(local.Root()) is { Count: > 0 } values && values.All(v => v.Unwrap() is not ILocalReferenceOperation && IsConsoleWriter(v.Unwrap())),
+        _ => false,
+    };
+
+    private static bool HasAttribute(IMethodSymbol method, string name)
+    {
         foreach (var attribute in method.GetAttributes())
         {
-            if (attribute.AttributeClass is { Name: "LoggerMessageAttribute" })
+            if (attribute.AttributeClass?.Name == name)
                 return true;
         }
 
@@ -82,7 +109,7 @@ internal static class LogSinks
 
     private static bool IsSerilogCall(IMethodSymbol method) => method.Name is "Write" or "Verbose" or "ForContext" || StartsWithLevel(method.Name);
 
-    private static bool IsNLogCall(IMethodSymbol method) => method.Name is "Log" or "WithProperty" || StartsWithLevel(method.Name);
+    private static bool IsNLogCall(IMethodSymbol method) => method.Name is "Log" or "WithProperty" or "PushScopeProperty" || StartsWithLevel(method.Name);
 
     private static bool StartsWithLevel(string name) =>
         name is "Trace" or "TraceFormat" or "Debug" or "DebugFormat" or "Info" or "InfoFormat" or "Information" or "Warn" or "WarnFormat" or "Warning"

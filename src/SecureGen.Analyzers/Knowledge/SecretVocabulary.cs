@@ -49,6 +49,7 @@ internal static class SecretVocabulary
         "cancellation", "syntax", "max", "min", "prompt", "completion", "input", "output", "total", "cached", "reasoning", "j", "json",
         "continuation", "page", "next", "stop", "start", "end", "special", "pad", "lex", "lexer", "parser", "key", "change", "metadata",
         "context", "num", "count", "used", "remaining", "estimated", "model", "budget", "xml", "html", "operator", "keyword", "identifier", "concurrency", "log",
+        "eos", "bos", "unk", "sep", "cls", "first", "last", "previous", "prev", "lookahead", "unexpected", "expected", "delimiter", "separator", "punctuation",
     };
 
     // "Invalid password", "forgot password": what is said or done about one, not one.
@@ -184,6 +185,9 @@ internal static class SecretVocabulary
             _ => false,
         };
     }
+
+    /// <summary>Whether the word is one that secrets are made of: "api key header" speaks of a key without being one.</summary>
+    public static bool IsStem(string word) => Array.IndexOf(Stems, word) >= 0 || Heads.Contains(word);
 
     private static bool HasStem(string name)
     {

@@ -80,7 +80,7 @@ internal static class Comparison
         var type = compared.Type;
         for (var step = 0; step < MostSteps; step++)
         {
-            compared = compared.Accessed().Unwrap();
+            compared = compared.Receiver().Unwrap();
             if (Target.Assigned(compared) is { } target)
                 return target;
             if (SettingRead.Of(compared) is { } read)
@@ -98,7 +98,7 @@ internal static class Comparison
     /// <summary>The name of what a local was given: looked up under a key, read from a header, or handed out by a lookup.</summary>
     public static Target? Origin(IOperation compared)
     {
-        if (compared.Accessed().Unwrap() is not ILocalReferenceOperation local)
+        if (compared.Receiver().Unwrap() is not ILocalReferenceOperation local)
             return null;
         var root = local.Root();
         foreach (var given in local.Local.ValuesOf(root))

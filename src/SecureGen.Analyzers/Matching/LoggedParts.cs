@@ -32,6 +32,22 @@ internal static class LoggedParts
     /// <summary>Whether the value is made of parts, rather than a value of its own.</summary>
     public static bool IsMade(IOperation value) => Inside(value.Unwrap()) is not null;
 
+    /// <summary>Whether the value is text that is put together here.</summary>
+    public static bool IsComposed(IOperation value) => value.Unwrap() switch
+    {
+        IInterpolatedStringOperation or IBinaryOperation { Type.SpecialType: SpecialType.System_String } => true,
+        IInvocationOperation call => IsComposer(call.TargetMethod),
+        _ => false,
+    };
+
+    /// <summary>The values of an argument, one for each placeholder: the elements of an array of params, or the value itself.</summary>
+    public static IReadOnlyList<IOperation> Elements(IOperation value) => value.Unwrap() switch
+    {
+        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
+        { Kind: Operations.CollectionExpression } collection => collection.ChildOperations.ToArray(),
+        _ => new[] { value },
+    };
+
     /// <summary>Whether the argument fills placeholders of a template: params or the values after it.</summary>
     public static bool IsTemplateArgument(IArgumentOperation argument) =>
         argument.Parameter is { } parameter && !LogSinks.IsTemplate(parameter)
@@ -57,10 +73,12 @@ internal static class LoggedParts
                 return [addition.Left, addition.Right];
             case IArrayCreationOperation { Initializer: { } initializer }:
                 return initializer.ElementValues;
-            case IInvocationOperation { TargetMethod: { Name: "Format" or "Concat" or "Join", ContainingType.SpecialType: SpecialType.System_String } } call:
+            case IInvocationOperation call when IsComposer(call.TargetMethod):
                 return Values(call);
-            case IInvocationOperation { TargetMethod: { Name: "GetString" or "GetBytes", ContainingType.Name: "Encoding" } } call:
-                return Values(call);
+            case IInvocationOperation { Arguments.Length: > 0 } call when Reshaping.IsSerialization(call.TargetMethod) && IsMade(call.Arguments[0].Value):
+                return [call.Arguments[0].Value];
+            case IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }:
+                return [.. lambda.Body.Operations.OfType<IReturnOperation>().Select(static returned => returned.ReturnedValue).OfType<IOperation>()];
             case IInvocationOperation { TargetMethod.ContainingType.Name: "StringBuilder", Instance: { } builder } call when builder.Unwrap() is IInvocationOperation or IObjectCreationOperation:
                 return [builder, .. Values(call)];
             case IConditionalOperation { WhenFalse: { } whenFalse } choice:
@@ -80,9 +98,17 @@ internal static class LoggedParts
         }
     }
 
-    // Types that are nothing but a place for what is shown.
-    private static bool IsCarrier(ITypeSymbol? type) =>
+    /// <summary>Whether the type is nothing but a place for what is shown.</summary>
+    public static bool IsCarrier(ITypeSymbol? type) =>
         type?.Name is "Dictionary" or "KeyValuePair" or "List" or "ActivityEvent" or "ActivityTagsCollection" or "TagList" or "StringBuilder";
+
+    private static bool IsComposer(IMethodSymbol method) => method.ContainingType switch
+    {
+        { SpecialType: SpecialType.System_String } => method.Name is "Format" or "Concat" or "Join" or "Create",
+        { Name: "FormattableString" } => method.Name is "Invariant" or "CurrentCulture",
+        { Name: "KeyValuePair" or "Tuple" or "ValueTuple" } => method.Name == "Create",
+        _ => false,
+    };
 
     private static List<IOperation> Values(IObjectCreationOperation creation)
     {
@@ -123,7 +149,7 @@ internal static class LoggedParts
         var values = new List<IOperation>();
         foreach (var argument in call.Arguments)
         {
-            if (argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter?.Name is not ("provider" or "format" or "separator"))
+            if (argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter?.Name is not ("provider" or "format" or "separator" or "key"))
                 values.Add(argument.Value);
         }
 

@@ -32,20 +32,6 @@ internal static class Operations
         }
     }
 
-    /// <summary>What stands before the <c>?.</c> that the instance stands for; other operations as they are.</summary>
-    public static IOperation Accessed(this IOperation operation)
-    {
-        if (operation is not IConditionalAccessInstanceOperation)
-            return operation;
-        for (var current = operation; current.Parent is { } parent; current = parent)
-        {
-            if (parent is IConditionalAccessOperation access && access.WhenNotNull == current)
-                return access.Operation;
-        }
-
-        return operation;
-    }
-
     /// <summary>The outermost operation that is this value wrapped in conversions and parentheses.</summary>
     public static IOperation Wrapped(this IOperation operation)
     {
@@ -83,16 +69,22 @@ internal static class Operations
         return operation;
     }
 
-    /// <summary>Every value the local is given within its body, in source order (initializer, assignments, deconstruction excluded).</summary>
-    public static IEnumerable<IOperation> ValuesOf(this ILocalSymbol local, IOperation body)
+    /// <summary>Every value the local is given within its body, in source order (deconstruction excluded).</summary>
+    public static IReadOnlyList<IOperation> ValuesOf(this ILocalSymbol local, IOperation body) => LocalValues.Given(local, body);
+
+    /// <summary>The value before <c>?.</c>, where the operation stands for it.</summary>
+    public static IOperation Receiver(this IOperation operation)
     {
-        foreach (var operation in body.DescendantsAndSelf())
+        if (operation is not IConditionalAccessInstanceOperation)
+            return operation;
+        var below = operation;
+        for (var current = operation.Parent; current is not null; below = current, current = current.Parent)
         {
-            if (operation is IVariableDeclaratorOperation declarator && Same(declarator.Symbol, local) && declarator.GetVariableInitializer() is { } initializer)
-                yield return initializer.Value;
-            else if (operation is IAssignmentOperation { Target: ILocalReferenceOperation target } assignment && Same(target.Local, local))
-                yield return assignment.Value;
+            if (current is IConditionalAccessOperation access && access.WhenNotNull == below)
+                return access.Operation.Unwrap();
         }
+
+        return operation;
     }
 
     /// <summary>Every reference to the local within its body, in source order.</summary>

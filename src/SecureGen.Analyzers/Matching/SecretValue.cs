@@ -15,14 +15,17 @@ internal static class SecretValue
     /// <summary>The name of the secret, or null where the value is none or is disguised.</summary>
     public static string? NameOf(IOperation value, string? placeholder, RuleOptions options)
     {
-        if (NameOf(value, options, MostCopies) is { } name)
-            return name;
+        if (NameOf(value, options, MostCopies) is { } known)
+            return known;
         if (placeholder is null)
             return null;
 
-        var whole = placeholder.StartsWith("@", StringComparison.Ordinal);
-        return whole && SecretMember(value.Type, options) is { } member ? member
-            : SecretVocabulary.IsSecret(placeholder.TrimStart('@', '$'), options) && IsPlainText(value, options) ? placeholder : null;
+        if (placeholder.StartsWith("@", StringComparison.Ordinal) && RecordMembers.Destructured(value.Type, options) is { } member)
+            return member;
+
+        // {Token} alone may be a piece of text.
+        var name = placeholder.TrimStart('@', '$');
+        return SecretVocabulary.IsSecret(name, options) && !name.Equals("token", StringComparison.OrdinalIgnoreCase) && IsPlainText(value, options) ? name : null;
     }
 
     private static string? NameOf(IOperation value, RuleOptions options, int copies)
@@ -33,13 +36,18 @@ internal static class SecretValue
         return value switch
         {
             ILocalReferenceOperation local => OfLocal(local, options, copies),
-            IParameterReferenceOperation parameter => Named(parameter.Parameter.Name, value.Type, options) ?? OfRecord(value, options),
-            IFieldReferenceOperation field => Named(field.Field.Name, value.Type, options) ?? OfRecord(value, options),
-            IPropertyReferenceOperation property => OfProperty(property, options),
+            IParameterReferenceOperation parameter => OfParameter(parameter, options, copies),
+            IFieldReferenceOperation field => OfSymbol(field, field.Field.Name, options),
+            IPropertyReferenceOperation property => OfProperty(property, options, copies),
             IInvocationOperation call => OfCall(call, options, copies),
             IAwaitOperation awaited => NameOf(awaited.Operation, options, copies),
-            ICoalesceOperation coalesce => NameOf(coalesce.Value, options, copies),
-            IConditionalAccessOperation access => Setting(access, options) ?? OfAccess(access, options, copies),
+            ICoalesceOperation coalesce => NameOf(coalesce.Value, options, copies) ?? NameOf(coalesce.WhenNull, options, copies),
+            IConditionalAccessOperation access => NameOf(access.WhenNotNull, options, copies),
+            IConditionalAccessInstanceOperation instance when instance.Receiver() is var receiver && receiver != instance => NameOf(receiver, options, copies),
+            IImplicitIndexerReferenceOperation { Argument: IRangeOperation { RightOperand: null, LeftOperand: { } start }, Instance: { } whole } when start.Unwrap() is not IUnaryOperation =>
+                NameOf(whole, options, copies),
+            IObjectCreationOperation { Type.SpecialType: SpecialType.System_String, Arguments.Length: > 0 } text => NameOf(text.Arguments[0].Value, options, copies),
+            IWithOperation copy => OfCopy(copy, options),
             _ => null,
         };
     }
@@ -68,15 +76,22 @@ internal static class SecretValue
     private static string? Named(string name, ITypeSymbol? type, RuleOptions options) =>
         SecretVocabulary.CanHold(type) && SecretVocabulary.IsSecret(name, options) ? name : null;
 
+    // The name of a local, parameter, field or property, or what a record in it prints.
+    private static string? OfSymbol(IOperation value, string symbol, RuleOptions options) =>
+        Named(symbol, value.Type, options) is { } name ? PieceOfText.Is(value, name, options) ? null : name : RecordMembers.Printed(value.Type, options);
+
+    private static string? OfParameter(IParameterReferenceOperation parameter, RuleOptions options, int copies) =>
+        OfSymbol(parameter, parameter.Parameter.Name, options) ?? OfAdded(parameter, parameter.Parameter, options, copies);
+
     private static string? OfLocal(ILocalReferenceOperation local, RuleOptions options, int copies)
     {
         var values = copies > 0 ? local.Local.ValuesOf(local.Root()).Select(v => v.Unwrap()).ToArray() : [];
         if (values.Length > 0 && values.All(v => IsDisguised(v, options) && !IsSecretText(v, local.Local.Name, options)))
-            return null;
-        if (Named(local.Local.Name, local.Type, options) is { } name)
+            return OfAdded(local, local.Local, options, copies);
+        if (OfSymbol(local, local.Local.Name, options) is { } name)
             return name;
-        if (!SecretVocabulary.CanHold(local.Type) && local.Type is not { IsTupleType: true } and not { IsAnonymousType: true })
-            return OfRecord(local, options);
+        if (!CanBeMade(local.Type))
+            return null;
 
         foreach (var value in values)
         {
@@ -84,75 +99,97 @@ internal static class SecretValue
                 return copied;
         }
 
-        return null;
+        return OfKey(local, options) ?? OfAdded(local, local.Local, options, copies);
     }
 
-    private static string? OfProperty(IPropertyReferenceOperation property, RuleOptions options)
-    {
-        if (Setting(property, options) is { } setting)
-            return setting;
-        if (property.Arguments.Length == 1)
-            return property.Arguments[0].Value.ConstantText() is { } key ? Named(key, property.Type, options) : null;
-        if (IsOfModel(property.Property))
-            return null;
-        return Named(property.Property.Name, property.Type, options) ?? OfRecord(property, options);
-    }
+    private static bool CanBeMade(ITypeSymbol? type) =>
+        SecretVocabulary.CanHold(type) || LoggedParts.IsCarrier(type) || type is { IsTupleType: true } or { IsAnonymousType: true } or { Name: "FormattableString" };
 
-    private static string? OfCall(IInvocationOperation call, RuleOptions options, int copies)
+    // headers.TryGetValue("X-Api-Key", out var value): the key names what is in the local.
+    private static string? OfKey(ILocalReferenceOperation local, RuleOptions options) =>
+        LocalValues.FilledBy(local.Local, local.Root()) is { } call && Key(call) is { } key ? Named(key, local.Type, options) : null;
+
+    private static string? Key(IInvocationOperation call) =>
+        (call.Arguments.ArgumentOf("key") ?? call.Arguments.ArgumentOf("name") ?? call.Arguments.ArgumentOf("propertyName"))?.ConstantText();
+
+    // What a builder, a dictionary, a list of tags was given along the way.
+    private static string? OfAdded(IOperation value, ISymbol holder, RuleOptions options, int copies)
     {
-        if (IsDisguised(call, options) || !SecretVocabulary.CanHold(Awaited(call.Type)))
+        if (copies == 0 || !LoggedParts.IsCarrier(value.Type))
             return null;
-        if (Setting(call, options) is { } setting)
-            return setting;
-        if (call.TargetMethod.Name is "ToString" or "Trim" or "TrimStart" or "TrimEnd" or "Substring" or "Replace" or "ToUpperInvariant" or "ToLowerInvariant" or "ToUpper" or "ToLower"
-            && call.Instance is { } instance)
+        foreach (var added in LocalValues.Added(holder, value.Root()))
         {
-            return NameOf(instance, options, copies);
-        }
-
-        return call.TargetMethod.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction && call.TargetMethod.Name.StartsWith("Get", StringComparison.Ordinal)
-            && call.TargetMethod.Parameters.Length == 0
-            ? Named(call.TargetMethod.Name, Awaited(call.Type), options)
-            : null;
-    }
-
-    private static string? OfAccess(IConditionalAccessOperation access, RuleOptions options, int copies) => access.WhenNotNull.Unwrap() switch
-    {
-        IPropertyReferenceOperation property => OfProperty(property, options),
-        IInvocationOperation { TargetMethod.Name: "ToString" or "Trim" } => NameOf(access.Operation, options, copies),
-        _ => null,
-    };
-
-    // A record prints its members.
-    private static string? OfRecord(IOperation value, RuleOptions options) =>
-        value.Type is INamedTypeSymbol { IsRecord: true } record && !record.GetMembers("ToString").Concat(record.GetMembers("PrintMembers")).Any(m => !m.IsImplicitlyDeclared)
-            ? SecretMember(record, options)
-            : null;
-
-    private static string? SecretMember(ITypeSymbol? type, RuleOptions options)
-    {
-        if (type is null || type.DeclaringSyntaxReferences.IsEmpty)
-            return null;
-        foreach (var member in type.GetMembers())
-        {
-            if (member is IPropertySymbol { DeclaredAccessibility: Accessibility.Public, IsStatic: false } property && Named(property.Name, property.Type, options) is { } name)
+            if (OfMade(added, options, copies - 1) is { } name)
                 return name;
         }
 
         return null;
     }
 
+    private static string? OfProperty(IPropertyReferenceOperation property, RuleOptions options, int copies)
+    {
+        if (Setting(property, options) is { } setting)
+            return setting;
+        if (property.Arguments.Length == 1)
+            return property.Arguments[0].Value.ConstantText() is { } key ? Named(key, property.Type, options) : null;
+        return property switch
+        {
+            { Property: { Name: "Result", ContainingType.Name: "Task" or "ValueTask" }, Instance: { } task } => NameOf(task, options, copies),
+            { Property: { Name: "Parameter", ContainingType.Name: "AuthenticationHeaderValue" } } => "Authorization",
+            { Property: { Name: "Value", ContainingType.Name: "KeyVaultSecret" } } => "KeyVaultSecret",
+            _ => OfSymbol(property, property.Property.Name, options),
+        };
+    }
+
+    private static string? OfCall(IInvocationOperation call, RuleOptions options, int copies)
+    {
+        if (IsDisguised(call, options))
+            return null;
+        if (Setting(call, options) is { } setting)
+            return setting;
+        if (Reshaping.IsSerialization(call.TargetMethod) && call.Arguments.Length > 0)
+            return NameOf(call.Arguments[0].Value, options, copies) ?? RecordMembers.Destructured(call.Arguments[0].Value.Unwrap().Type, options);
+        if (Reshaping.Subject(call) is { } subject)
+            return NameOf(subject.Receiver(), options, copies);
+        if (!SecretVocabulary.CanHold(Awaited(call.Type)))
+            return null;
+
+        // document.RootElement.GetProperty("access_token").GetString()
+        if (call is { TargetMethod.Name: "GetString", Instance: IInvocationOperation { TargetMethod.Name: "GetProperty" } property } && Key(property) is { } key)
+            return Named(key, call.Type, options);
+        return IsGiver(call.TargetMethod) ? Named(call.TargetMethod.Name, Awaited(call.Type), options) : null;
+    }
+
+    // GetAccessToken(), CreateToken(user), but not GetToken(4), which is the fourth piece of a text.
+    private static bool IsGiver(IMethodSymbol method) =>
+        method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ReducedExtension
+        && Words.Split(method.Name) is { Length: > 1 } words && words[0] is "get" or "create" or "generate" or "issue" or "load" or "fetch" or "acquire" or "decrypt"
+        && !method.Parameters.Any(p => p.Type.SpecialType == SpecialType.System_Int32);
+
+    // login with { Password = "***" } prints none, login with { User = user } still does.
+    private static string? OfCopy(IWithOperation copy, RuleOptions options) =>
+        RecordMembers.Printed(copy.Type, options) is { } member && copy.Initializer?.Initializers.Any(i => i is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation set } && set.Property.Name == member) != true
+            ? member
+            : null;
+
     private static string? Setting(IOperation value, RuleOptions options) =>
         SettingRead.Of(value) is { } read && (SecretVocabulary.IsSecret(read.Key, options) || IsConnectionString(value)) ? read.Key : null;
 
     private static bool IsConnectionString(IOperation value) => value is IInvocationOperation { TargetMethod.Name: "GetConnectionString" };
 
-    // The token of a language model is a piece of text, not a credential.
-    private static bool IsOfModel(IPropertySymbol property) =>
-        property.Name == "Token" && (property.ContainingType.Name.IndexOf("LogProb", StringComparison.OrdinalIgnoreCase) >= 0 || property.ContainingType.Name.EndsWith("TokenInfo", StringComparison.Ordinal));
-
-    private static bool IsDisguised(IOperation value, RuleOptions options) =>
-        value.ConstantValue.HasValue || (value is IInvocationOperation call && Disguise.Is(call.TargetMethod, options)) || (value is IAwaitOperation awaited && IsDisguised(awaited.Operation, options));
+    private static bool IsDisguised(IOperation value, RuleOptions options)
+    {
+        value = value.Unwrap();
+        return value.ConstantValue.HasValue || value switch
+        {
+            IInvocationOperation call => Disguise.Is(call.TargetMethod, options),
+            IAwaitOperation awaited => IsDisguised(awaited.Operation, options),
+            IConditionalAccessOperation access => IsDisguised(access.WhenNotNull, options),
+            IConditionalOperation { WhenFalse: { } whenFalse } choice => IsDisguised(choice.WhenTrue, options) && IsDisguised(whenFalse, options),
+            ISwitchExpressionOperation choice => choice.Arms.All(arm => IsDisguised(arm.Value, options)),
+            _ => false,
+        };
+    }
 
     // A placeholder that names a secret is believed when it shows a variable's text, not when it shows a computed remark.
     private static bool IsPlainText(IOperation value, RuleOptions options)
@@ -162,15 +199,20 @@ internal static class SecretValue
             return false;
         return value switch
         {
-            ILocalReferenceOperation local => !local.Local.ValuesOf(local.Root()).Any(v => IsDisguised(v.Unwrap(), options) || v.Unwrap() is IConditionalOperation),
-            IParameterReferenceOperation => !HasOtherName(((IParameterReferenceOperation)value).Parameter.Name),
-            IFieldReferenceOperation field => !HasOtherName(field.Field.Name),
+            ILocalReferenceOperation local => !SaysOther(local.Local.Name) && !local.Local.ValuesOf(local.Root()).Any(v => IsDisguised(v, options) || v.Unwrap() is IConditionalOperation),
+            IParameterReferenceOperation parameter => !SaysOther(parameter.Parameter.Name),
+            IFieldReferenceOperation field => !SaysOther(field.Field.Name),
             _ => false,
         };
     }
 
-    // {ApiKey} filled with apiKeyName or maskedKey: the name of the argument knows better.
-    private static bool HasOtherName(string name) => Words.Split(name).Any(w => w is "name" or "id" or "masked" or "redacted" or "hash" or "hashed" or "type" or "kind" or "length" or "hint" or "state" or "status");
+    // {ApiKey} filled with apiKeyName, apiKeyHeader or maskedKey: the name of the argument knows better.
+    private static bool SaysOther(string name)
+    {
+        var words = Words.Split(name);
+        return words.Any(w => w is "name" or "id" or "masked" or "redacted" or "hash" or "hashed" or "type" or "kind" or "length" or "hint" or "state" or "status")
+            || words.Take(words.Length - 1).Any(SecretVocabulary.IsStem);
+    }
 
     private static ITypeSymbol? Awaited(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task ? task.TypeArguments[0] : type;
 }

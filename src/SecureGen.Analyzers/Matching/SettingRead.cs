@@ -20,7 +20,7 @@ internal readonly record struct SettingRead(string Key)
         {
             IInvocationOperation invocation => Called(invocation, locals),
             IPropertyReferenceOperation { Arguments.Length: 1 } indexer when IsSettings(indexer.Property.ContainingType) => Keyed(indexer.Instance, indexer.Arguments[0].Value),
-            IPropertyReferenceOperation { Property.Name: "Value", Instance: { } section } => Section(section),
+            IPropertyReferenceOperation { Property.Name: "Value", Instance: { } section } => Section(section.Receiver()),
             IConditionalAccessOperation access => Of(access.Operation, locals) ?? Of(access.WhenNotNull, locals),
             ICoalesceOperation coalesce => Of(coalesce.Value, locals) ?? Of(coalesce.WhenNull, locals),
             ILocalReferenceOperation local when locals > 0 => OfLocal(local, locals - 1),
@@ -78,7 +78,7 @@ internal readonly record struct SettingRead(string Key)
     // GetSection("Jwt")["Key"] is Jwt:Key, also when the section is held in a local or reached through ?.
     private static string Prefix(IOperation? source, int locals = MostLocals)
     {
-        var section = source?.Accessed().Unwrap();
+        var section = source?.Receiver().Unwrap();
         if (section is ILocalReferenceOperation local && locals > 0 && IsConfiguration(local.Type))
             return local.Local.ValuesOf(local.Root()).FirstOrDefault() is { } given ? Prefix(given, locals - 1) : "";
         return section is IInvocationOperation { TargetMethod.Name: "GetSection" or "GetRequiredSection" } call

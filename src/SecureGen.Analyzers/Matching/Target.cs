@@ -66,8 +66,11 @@ internal readonly record struct Target(string Name, ITypeSymbol? Type, ISymbol? 
 
         foreach (var candidate in arguments)
         {
-            if (candidate != argument && candidate.Parameter is { Name: "key" or "name" or "header" or "headerName" or "variable" } && argument.Parameter is { Name: "value" or "values" })
+            if (candidate != argument && candidate.Parameter is { Name: "key" or "name" or "header" or "headerName" or "variable" or "propertyName" or "propertyKey" }
+                && argument.Parameter is { Name: "value" or "values" or "propertyValue" })
+            {
                 return candidate.Value.ConstantText();
+            }
         }
 
         return null;

@@ -5,10 +5,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace ImageGen.Api.Jobs.Embedded;
 
 /// <summary>A database of one table in memory, behind the interface that every other database has. It knows <c>SELECT * FROM jobs WHERE</c> and parameters.</summary>
-internal sealed class JobConnection(DataTable jobs) : DbConnection
+internal sealed class JobConnection(DataTable jobs, string settings) : DbConnection
 {
     [AllowNull]
-    public override string ConnectionString { get; set; } = "";
+    public override string ConnectionString { get; set; } = settings;
 
     public override string Database => jobs.TableName;
 

@@ -107,7 +107,7 @@ internal sealed class MessageTemplate
         if (arguments[0].Expression is not LiteralExpressionSyntax { Token.Value: string format } || arguments.Any(a => a.NameColon is not null) || _hasPlaceholders)
             return false;
         var holes = Placeholders.In(format);
-        if (holes.Count != arguments.Count - 1 || holes.Where((hole, i) => hole.Trim() != i.ToString()).Any())
+        if (holes.Count != arguments.Count - 1 || holes.Where((hole, i) => hole.Name != i.ToString()).Any())
             return false;
         var next = 1;
         for (var i = 0; i < format.Length; i++)
@@ -140,7 +140,7 @@ internal sealed class MessageTemplate
             return;
         }
 
-        foreach (var name in Placeholders.In(text))
+        foreach (var (name, _, _) in Placeholders.In(text))
         {
             if (name.Length == 0 || char.IsDigit(name[0]) || _given.Count == 0)
                 _isUnderstood = false;

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using SecureGen.Analyzers.CodeFixes.Engine;
+using SecureGen.Analyzers.Matching;
 using SecureGen.Analyzers.Rules.Disclosure;
 
 namespace SecureGen.Analyzers.CodeFixes.Rules.Disclosure;
@@ -29,13 +30,14 @@ public sealed class SecretLoggedFix : SecurityCodeFixProvider
         if (secret.Parent is InterpolationSyntax hole)
         {
             yield return new Fix("Redact the secret", "SGA5001.Redact", editor => editor.ReplaceNode(hole, Text(Redacted)));
-            yield return new Fix("Remove the secret from the message", "SGA5001.Remove", editor => editor.ReplaceNode(hole, Text("")));
+            if (!HoldsRawTogether(hole))
+                yield return new Fix("Remove the secret from the message", "SGA5001.Remove", editor => editor.ReplaceNode(hole, Text("")));
             yield break;
         }
 
         if (TakesText(target, secret))
             yield return new Fix("Redact the secret", "SGA5001.Redact", editor => Redact(editor, secret));
-        if (Placeholder.For(target, secret) is { } placeholder)
+        if (FilledPlaceholder.For(target, secret) is { } placeholder)
             yield return new Fix("Remove the placeholder and its argument", "SGA5001.Remove", placeholder.Remove);
     }
 
@@ -53,9 +55,24 @@ public sealed class SecretLoggedFix : SecurityCodeFixProvider
     private static InterpolatedStringTextSyntax Text(string text) =>
         SyntaxFactory.InterpolatedStringText(SyntaxFactory.Token(SyntaxTriviaList.Empty, SyntaxKind.InterpolatedStringTextToken, text, text, SyntaxTriviaList.Empty));
 
+    // $"""{key}""" without its hole is six quotes: only a hole between text that has none beside it can go.
+    private static bool HoldsRawTogether(InterpolationSyntax hole)
+    {
+        if (hole.Parent is not InterpolatedStringExpressionSyntax { StringStartToken.RawKind: (int)SyntaxKind.InterpolatedSingleLineRawStringStartToken or (int)SyntaxKind.InterpolatedMultiLineRawStringStartToken } text)
+            return false;
+        var index = text.Contents.IndexOf(hole);
+        return !(PlainText(text.Contents.ElementAtOrDefault(index - 1)) is { } before && before[before.Length - 1] != '"'
+            && PlainText(text.Contents.ElementAtOrDefault(index + 1)) is { } after && after[0] != '"');
+    }
+
+    private static string? PlainText(InterpolatedStringContentSyntax? content) => content is InterpolatedStringTextSyntax { TextToken.Text: { Length: > 0 } text } ? text : null;
+
     private static bool TakesText(FixTarget target, ExpressionSyntax secret)
     {
+        // A text in place of a whole builder or dictionary would show less than the secret.
         var type = target.Model.GetTypeInfo(secret, target.Cancellation);
+        if (LoggedParts.IsCarrier(type.Type))
+            return false;
         if (type.ConvertedType is { SpecialType: SpecialType.System_String or SpecialType.System_Object })
             return true;
         if (secret.Parent is AnonymousObjectMemberDeclaratorSyntax)

@@ -19,7 +19,7 @@ public sealed class UnvalidatedPathCombineFix() : SecurityCodeFixProvider(Unvali
 {
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {
-        if (Site(target) is not { } site)
+        if (target.Site is not ExpressionSyntax site)
             yield break;
 
         var untrusted = new UntrustedParts(target);
@@ -28,15 +28,6 @@ public sealed class UnvalidatedPathCombineFix() : SecurityCodeFixProvider(Unvali
 
         if (Leaf(site, untrusted, target) is { } leaf)
             yield return new Fix("Use the file name only", "SGA4001.FileName", editor => TakeFileName(editor, leaf));
-    }
-
-    // Trace: source, place of building, sink.
-    private static ExpressionSyntax? Site(FixTarget target)
-    {
-        var trace = target.Diagnostic.AdditionalLocations;
-        if (trace.Count < 2 || trace[1].SourceTree != target.Root.SyntaxTree || !target.Root.FullSpan.Contains(trace[1].SourceSpan))
-            return null;
-        return target.Root.FindNode(trace[1].SourceSpan, getInnermostNodeForTie: true) as ExpressionSyntax;
     }
 
     // Two findings may stand for one site: what is already a call of the helper stays.

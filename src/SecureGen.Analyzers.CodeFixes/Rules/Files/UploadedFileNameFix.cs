@@ -46,15 +46,9 @@ public sealed class UploadedFileNameFix() : SecurityCodeFixProvider(UploadedFile
             yield return new Fix("Accept listed extensions only", "SGA4004.AllowedExtension", editor => Rewrite(editor, parts, helper, keepsExtension: true));
     }
 
-    // A path is all that a callee is given; of a name it may keep more. Trace: source, place of building, sink.
-    private static bool IsStoredHere(ExpressionSyntax path, FixTarget target)
-    {
-        var trace = target.Diagnostic.AdditionalLocations;
-        if (trace.Count < 3)
-            return false;
-        return (trace[2].SourceTree == path.SyntaxTree && trace[2].SourceSpan.Contains(path.Span))
-            || (trace[1].SourceTree == path.SyntaxTree && target.Root.FindNode(trace[1].SourceSpan, getInnermostNodeForTie: true) is InvocationExpressionSyntax call && PathParts.IsPathCall(call, target, "Combine", "Join"));
-    }
+    // A path is all that a callee is given; of a name it may keep more.
+    private static bool IsStoredHere(ExpressionSyntax path, FixTarget target) =>
+        target.Sink?.Span.Contains(path.Span) == true || (target.Site is InvocationExpressionSyntax call && PathParts.IsPathCall(call, target, "Combine", "Join"));
 
     private static void Rewrite(DocumentEditor editor, IReadOnlyList<StoredNamePart> parts, HelperMethod? helper, bool keepsExtension)
     {

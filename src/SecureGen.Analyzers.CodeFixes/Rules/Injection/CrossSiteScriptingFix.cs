@@ -18,16 +18,9 @@ public sealed class CrossSiteScriptingFix() : SecurityCodeFixProvider(CrossSiteS
     {
         if (target.Node is not ExpressionSyntax markup)
             yield break;
-        var parts = MarkupParts.ToEncode(markup, IsWrittenHere(markup, target), target);
+        var parts = MarkupParts.ToEncode(markup, target.Sink?.Span.Contains(markup.Span) == true, target);
         if (parts.Count > 0)
             yield return new Fix("Encode untrusted text for HTML", "SGA6003.Encode", editor => Encode(editor, parts));
-    }
-
-    // Trace: source, place of building, sink.
-    private static bool IsWrittenHere(ExpressionSyntax markup, FixTarget target)
-    {
-        var trace = target.Diagnostic.AdditionalLocations;
-        return trace.Count > 2 && trace[2].SourceTree == markup.SyntaxTree && trace[2].SourceSpan.Contains(markup.Span);
     }
 
     private static void Encode(DocumentEditor editor, IReadOnlyList<ExpressionSyntax> parts)

@@ -60,13 +60,11 @@ public sealed class OpenRedirectFix() : SecurityCodeFixProvider(OpenRedirect.Des
     // $"https://{tenant}.example.com/": no address within the service begins so.
     private static bool IsAbsolute(ExpressionSyntax address, FixTarget target) =>
         address.DescendantNodesAndSelf().Any(part => part is LiteralExpressionSyntax or InterpolatedStringTextSyntax && part.ToString().Contains("://"))
-        || (address is IdentifierNameSyntax && target.Diagnostic.AdditionalLocations.Count > 1 && target.Diagnostic.AdditionalLocations[1] is { SourceTree: { } tree } site && tree == target.Root.SyntaxTree
-            && target.Root.FindNode(site.SourceSpan, getInnermostNodeForTie: true).ToString().Contains("://"));
+        || (address is IdentifierNameSyntax && target.Site?.ToString().Contains("://") == true);
 
     // The page that a link stands on is named with its host: a local redirect would refuse all of them.
     private static bool IsReferrer(FixTarget target) =>
-        target.Diagnostic.AdditionalLocations[0] is { SourceTree: { } tree, SourceSpan: var span } && tree == target.Root.SyntaxTree
-        && target.Root.FindNode(span, getInnermostNodeForTie: true) switch
+        target.Sources.FirstOrDefault() switch
         {
             MemberAccessExpressionSyntax access => IsReferrer(access, target),
             ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } => IsReferrer(arguments[0].Expression, target),

@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -37,22 +37,31 @@ public sealed class SecretLogged : SecurityAnalyzer
     private static void JudgeCall(OperationAnalysisContext operation, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
-        if (!LogSinks.IsSink(call))
-            return;
+        if (call.TargetMethod.MethodKind == MethodKind.Constructor)
+            JudgeException(operation, call.TargetMethod.ContainingType, call.Arguments, context);
+        else if (LogSinks.IsSink(call))
+            JudgeWritten(operation, call, context.Options(call.Syntax.SyntaxTree));
+    }
 
-        var options = context.Options(call.Syntax.SyntaxTree);
+    private static void JudgeWritten(OperationAnalysisContext operation, IInvocationOperation call, RuleOptions options)
+    {
         var template = call.Arguments.FirstOrDefault(a => a.Parameter is { } p && LogSinks.IsTemplate(p))?.Value.ConstantText();
         var placeholders = template is null ? [] : Placeholders.In(template);
         var position = 0;
         foreach (var argument in call.Arguments)
         {
-            if (argument.ArgumentKind == ArgumentKind.DefaultValue)
+            if (argument.ArgumentKind == ArgumentKind.DefaultValue || IsJudgedInside(argument, options))
                 continue;
-            foreach (var part in LoggedParts.Of(argument.Value))
+            if (!LoggedParts.IsTemplateArgument(argument))
             {
-                var placeholder = LoggedParts.IsTemplateArgument(argument) && position < placeholders.Count ? placeholders[position] : null;
-                position += LoggedParts.IsTemplateArgument(argument) ? 1 : 0;
-                Judge(operation, part, placeholder ?? KeyOf(argument), options);
+                JudgeParts(operation, argument.Value, NameFor(argument, call), options);
+                continue;
+            }
+
+            foreach (var value in LoggedParts.Elements(argument.Value))
+            {
+                JudgeParts(operation, value, position < placeholders.Count ? placeholders[position].Name : null, options);
+                position++;
             }
         }
     }
@@ -60,14 +69,26 @@ public sealed class SecretLogged : SecurityAnalyzer
     private static void JudgeException(OperationAnalysisContext operation, CompilationContext context)
     {
         var creation = (IObjectCreationOperation)operation.Operation;
-        if (creation.Arguments.Length == 0 || !context.IsOrInherits(creation.Type, "System.Exception"))
-            return;
-        if (creation.Arguments.ArgumentOf("message") is not { } message)
+        JudgeException(operation, creation.Type, creation.Arguments, context);
+    }
+
+    private static void JudgeException(OperationAnalysisContext operation, ITypeSymbol? type, ImmutableArray<IArgumentOperation> arguments, CompilationContext context)
+    {
+        if (arguments.IsEmpty || !context.IsOrInherits(type, "System.Exception"))
             return;
 
-        var options = context.Options(creation.Syntax.SyntaxTree);
-        foreach (var part in LoggedParts.Of(message))
-            Judge(operation, part, placeholder: null, options);
+        var options = context.Options(operation.Operation.Syntax.SyntaxTree);
+        foreach (var argument in arguments)
+        {
+            if (argument.ArgumentKind != ArgumentKind.DefaultValue && (argument.Parameter?.Name is "message" or "actualValue" || LoggedParts.IsComposed(argument.Value)))
+                JudgeParts(operation, argument.Value, placeholder: null, options);
+        }
+    }
+
+    private static void JudgeParts(OperationAnalysisContext operation, IOperation value, string? placeholder, RuleOptions options)
+    {
+        foreach (var part in LoggedParts.Of(value))
+            Judge(operation, part, placeholder ?? KeyOf(part), options);
     }
 
     private static void Judge(OperationAnalysisContext operation, IOperation part, string? placeholder, RuleOptions options)
@@ -76,11 +97,20 @@ public sealed class SecretLogged : SecurityAnalyzer
             operation.ReportDiagnostic(Diagnostic.Create(Descriptor, part.Syntax.GetLocation(), name));
     }
 
-    // SetTag("api_key", value), ForContext("ApiKey", value): the key beside the value is its placeholder.
-    private static string? KeyOf(IArgumentOperation argument)
+    // SetTag("api_key", value), ["ApiKey"] = value: the key beside the value is its placeholder.
+    private static string? KeyOf(IOperation part) => Target.Of(part) is { Symbol: null, Name: { } key } ? key : null;
+
+    // A generated method's parameters are the placeholders of its template; ForContext(name, value, destructureObjects: true) is {@name}.
+    private static string? NameFor(IArgumentOperation argument, IInvocationOperation call)
     {
-        if (argument.Parameter is not { Name: "value" } || argument.Parent is not IInvocationOperation call)
-            return null;
-        return (call.Arguments.ArgumentOf("key") ?? call.Arguments.ArgumentOf("name") ?? call.Arguments.ArgumentOf("propertyName"))?.ConstantText();
+        if (LogSinks.IsGenerated(call.TargetMethod))
+            return argument.Parameter?.Name;
+        return argument.Parameter?.Name == "value" && call.Arguments.ArgumentOf("destructureObjects") is { ConstantValue.Value: true }
+            ? "@" + KeyOf(argument.Value.Unwrap())
+            : null;
     }
+
+    // An event that is handed a secret by name is found where it writes it.
+    private static bool IsJudgedInside(IArgumentOperation argument, RuleOptions options) =>
+        argument.Parameter is { ContainingSymbol: IMethodSymbol method } parameter && LogSinks.IsEvent(method) && SecretVocabulary.IsSecret(parameter.Name, options);
 }

@@ -94,7 +94,7 @@ public class SecretLoggedSinksTests
     [InlineData("Console.WriteLine((user, [|apiKey|]));")]
     [InlineData("throw new InvalidOperationException(string.Format(\"{0}\", [|apiKey|]));")]
     [InlineData("throw new Failure([|apiKey|]);")]
-    [InlineData("Console.WriteLine(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes([|apiKey|])));")]
+    [InlineData("Console.WriteLine([|Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(apiKey))|]);")]
     [InlineData("Console.WriteLine([|apiKey ?? \"none\"|]);")]
     [InlineData("Console.WriteLine(user switch { \"a\" => [|apiKey|], _ => \"\" });")]
     public Task What_is_written_by_another_way_is_found(string statement) => Verify.VerifyAnalyzerAsync(Statement(statement));
