@@ -25,5 +25,9 @@ public sealed partial class BaselineSuppressor
         "7002",
         "7003",
         "7004",
+        "8001",
+        "8002",
+        "8003",
+        "8004",
     ];
 }
