@@ -28,6 +28,8 @@ public sealed class PackageFixture : IAsyncLifetime
 
     public string PackageFile => Directory.GetFiles(Path.Combine(Root, "feed"), "*.nupkg").Single();
 
+    private string Version => Path.GetFileNameWithoutExtension(PackageFile)["SecureGen.Analyzers.".Length..];
+
     public async Task InitializeAsync()
     {
         var packed = await RunAsync(Repository, $"pack src/SecureGen.Analyzers.Package -c {Metadata("Configuration")} --no-build -o \"{Path.Combine(Root, "feed")}\"");
@@ -71,7 +73,7 @@ public sealed class PackageFixture : IAsyncLifetime
                 <UseAppHost>false</UseAppHost>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="SecureGen.Analyzers" Version="*-*" PrivateAssets="all" />
+                <PackageReference Include="SecureGen.Analyzers" Version="{Version}" PrivateAssets="all" />
               </ItemGroup>
             </Project>
             """);
