@@ -137,6 +137,16 @@ public sealed class EmbeddedCredential : SecurityAnalyzer
         return constant.ConstantText();
     }
 
+    /// <summary>Whether the constant, a text or what spells one, holds a credential.</summary>
+    internal static bool IsIn(IOperation constant) => (constant.ConstantText() ?? ComposedText.Spelled(ElementsOf(constant))) is { } text && Find(text, constant) is not null;
+
+    private static IReadOnlyCollection<IOperation> ElementsOf(IOperation operation) => operation switch
+    {
+        IArrayCreationOperation array => array.Initializer is { } initializer ? initializer.ElementValues : ImmutableArray<IOperation>.Empty,
+        { Kind: Operations.CollectionExpression } => operation.ChildOperations.ToImmutableArray(),
+        _ => ImmutableArray<IOperation>.Empty,
+    };
+
     private static CredentialMatch? Find(string text, IOperation operation)
     {
         var match = EmbeddedCredentials.Find(text);
