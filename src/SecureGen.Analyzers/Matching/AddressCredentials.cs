@@ -36,7 +36,7 @@ internal static class AddressCredentials
                 colon = end;
         }
 
-        if (at < 0 || colon < 0 || colon >= at || !IsUserInfo(text, start, at) || SchemeOf(text, schemeEnd) is not { Length: > 1 } scheme)
+        if (at < 0 || colon < 0 || colon >= at || !IsUserInfo(text, start, at) || SchemeOf(text, schemeEnd) is not { Length: > 1 } scheme || scheme == "mailto")
             return null;
 
         var user = text.Substring(start, colon - start);

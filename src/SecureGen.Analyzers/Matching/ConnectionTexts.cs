@@ -14,6 +14,15 @@ internal static class ConnectionTexts
     private const int LongestField = 40;
     private const int ShortestKey = 20;
 
+    // The last three letters of the names of fields.
+    private const int Password = 'o' << 16 | 'r' << 8 | 'd';
+    private const int Pwd = 'p' << 16 | 'w' << 8 | 'd';
+    private const int Passwd = 's' << 16 | 'w' << 8 | 'd';
+    private const int Pass = 'a' << 16 | 's' << 8 | 's';
+    private const int Key = 'k' << 16 | 'e' << 8 | 'y';
+    private const int Secret = 'r' << 16 | 'e' << 8 | 't';
+    private const int Signature = 'u' << 16 | 'r' << 8 | 'e';
+
     /// <param name="text">Any text.</param>
     /// <param name="isConnection">Whether it is known to be a connection string, so that the password alone will do.</param>
     public static CredentialMatch? Find(string text, bool isConnection = false)
@@ -31,7 +40,7 @@ internal static class ConnectionTexts
         return null;
     }
 
-    // The name of each such field ends so; most texts with an equals sign have none.
+    // The names of the fields end so: most texts with an equals sign have none.
     private static bool SaysSecret(string text)
     {
         for (var at = text.IndexOf('=', 1); at > 0 && at + 1 < text.Length; at = text.IndexOf('=', at + 1))
@@ -39,12 +48,15 @@ internal static class ConnectionTexts
             var last = at - 1;
             while (last > 0 && text[last] == ' ')
                 last--;
-            if ((text[last] | 0x20) is 'd' or 'y' or 't' or 'e' or 's')
+            if (last >= 2 && EndsField(text, last))
                 return true;
         }
 
         return false;
     }
+
+    private static bool EndsField(string text, int last) =>
+        ((text[last - 2] | 0x20) << 16 | (text[last - 1] | 0x20) << 8 | (text[last] | 0x20)) is Password or Pwd or Passwd or Pass or Key or Secret or Signature;
 
     private static char SeparatorOf(string text) => text.IndexOf(';') >= 0 ? ';' : text.IndexOf(',') >= 0 ? ',' : ' ';
 

@@ -131,6 +131,7 @@ public class EmbeddedCredentialsTests
         Assert.Equal("PGP private key", Kind(Pem("PGP PRIVATE KEY BLOCK", [0x95, .. RandomNumberGenerator.GetBytes(400)]).Replace("-----\n", "-----\nVersion: 1\n\n", StringComparison.Ordinal)));
         Assert.Equal("Base64-encoded RSA private key", Kind(Convert.ToBase64String(rsa.ExportRSAPrivateKey())));
         Assert.Equal("Base64-encoded private key", Kind(Convert.ToBase64String(rsa.ExportPkcs8PrivateKey())));
+        Assert.Equal("Base64-encoded private key", Kind(Convert.ToBase64String(curve.ExportPkcs8PrivateKey())));
         Assert.Equal("Base64-encoded EC private key", Kind(Convert.ToBase64String(curve.ExportECPrivateKey())));
         Assert.Equal("RSA private key", Kind(rsa.ToXmlString(true)));
         Assert.Equal("Base64-encoded private key", Kind(Convert.ToBase64String(Encoding.ASCII.GetBytes(curve.ExportPkcs8PrivateKeyPem()))));

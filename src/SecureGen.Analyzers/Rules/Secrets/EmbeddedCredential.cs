@@ -157,9 +157,13 @@ public sealed class EmbeddedCredential : SecurityAnalyzer
         HardcodedSecret.NameOf(whole, text, context) is not null || SecretFallback.NameOf(whole, context) is not null
         || NamedFallbacks.ServesAsFallback(whole, operation.CancellationToken);
 
-    // The format of an issuer is real in a test as well; a password that a person chose for a server nearby is test data.
+    // The format of an issuer is real in a test as well. A private key or web token that anybody can make, and a password that a person
+    // chose for a server nearby, are test data.
     private static bool IsTestData(CredentialMatch match, string text, SyntaxTree tree, CompilationContext context) =>
-        match.IsNear && context.IsRelaxedTest(tree) && !SecretValues.HasCredentialFormat(text.Substring(match.Start, match.Length));
+        context.IsRelaxedTest(tree)
+        && (match.IsNear
+            ? !SecretValues.HasCredentialFormat(text.Substring(match.Start, match.Length))
+            : match.Provider.Length == 0 && match.Form != CredentialForm.ConnectionString);
 
     private static bool IsInAttribute(IOperation operation) => operation.Syntax.FirstAncestorOrSelf<AttributeSyntax>() is not null;
 

@@ -28,6 +28,12 @@ public class EmbeddedCredentialTests
     // {T} stands for a token that passes every check, {T1} and {T2} for its halves, {E} for its Base64; C, B and H for it in characters, bytes and hex bytes.
     private static readonly string Token = CredentialSamples.Of("github-personal-access-token");
 
+    private static readonly string WebToken = string.Join(
+        '.',
+        Convert.ToBase64String("{\"alg\":\"HS256\"}"u8).TrimEnd('='),
+        Convert.ToBase64String("{\"sub\":\"image-service\"}"u8).TrimEnd('='),
+        CredentialSamples.Characters("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", 43, new Random(3)));
+
     [Theory]
     [InlineData("var x = [|\"{T}\"|];")]
     [InlineData("var x = [|@\"{T}\"|];")]
@@ -41,6 +47,10 @@ public class EmbeddedCredentialTests
     [InlineData("const string a = \"{T1}\"; const string b = [|$\"{a}{T2}\"|];")]
     [InlineData("var x = ([|\"{T1}\" + (\"{T2}\")|]);")]
     [InlineData("var x = $\"[|key {T} of |]{n}\";")]
+    [InlineData("var x = [|\"{J}\"|];")]
+    [InlineData("new DatadogClient().Key = [|\"{A}\"|];")]
+    [InlineData("var datadog = [|\"{A}\"|];")]
+    [InlineData("Use([|\"datadog key: {A}\"|]);")]
     [InlineData("var x = $\"{n}[|: {T}|]\";")]
     [InlineData("var x = $\"\"\"{n}[|: {T}|]\"\"\";")]
     [InlineData("var x = [|\"{T} \"|] + n;")]
@@ -122,7 +132,9 @@ public class EmbeddedCredentialTests
     [InlineData("var x = \"d41d8cd98f00b204e9800998ecf8427e\";")]
     [InlineData("var x = \"3f2504e0-4f89-11d3-9a0c-0305e82c3301\";")]
     [InlineData("var x = new Guid(\"3f2504e0-4f89-11d3-9a0c-0305e82c3301\");")]
-    [InlineData("var datadogHash = \"d41d8cd98f00b204e9800998ecf8427e\";")]
+    [InlineData("var datadogHash = \"{A}\";")]
+    [InlineData("var x = \"{A}\"; new DatadogClient().Key = \"\";")]
+    [InlineData("Use(\"{A}\");")]
     [InlineData("var x = \"sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\";")]
     [InlineData("var x = \"pk_live_51H8s7d6f5g4h3j2k1l0q9w8e7r6t5y4u3i2o1p\";")]
     [InlineData("var x = \"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==\";")]
@@ -139,6 +151,19 @@ public class EmbeddedCredentialTests
     [InlineData("var x = \"UPDATE users SET password = @password, token = @token WHERE id = @id\";")]
     [InlineData("var x = \"AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;\";")]
     public Task What_only_resembles_one_is_silent(string statement) => Verify.VerifyAnalyzerAsync(Body(statement));
+
+    [Theory]
+    [InlineData("", "var x = [|\"{T}\"|];")]
+    [InlineData("", "var x = [|\"Server=db.contoso.com;User Id=app;Password=hunter2\"|];")]
+    [InlineData("", "var x = [|\"mongodb://app:hunter2@db.contoso.com/images\"|];")]
+    [InlineData("", "var x = \"Server=localhost;User Id=app;Password=hunter2\";")]
+    [InlineData("", "var x = \"mongodb://app:hunter2@db/images\";")]
+    [InlineData("", "var x = \"{J}\";")]
+    [InlineData("securegen.relax_test_projects = false", "var x = [|\"Server=localhost;User Id=app;Password=hunter2\"|];")]
+    [InlineData("securegen.relax_test_projects = false", "var x = [|\"mongodb://app:hunter2@db/images\"|];")]
+    [InlineData("securegen.relax_test_projects = false", "var x = [|\"{J}\"|];")]
+    public Task In_a_test_project_what_an_issuer_made_or_opens_something_elsewhere_is_found(string option, string statement) =>
+        Verify.VerifyAnalyzerAsync(Body(statement), ReferenceAssemblies.Net100.With("xunit.core"), option);
 
     [Theory]
     [InlineData("\"{T}\"", "The GitHub personal access token 'ghp_...' in this text is hard-coded; read it from the environment or a secret store")]
@@ -183,6 +208,8 @@ public class EmbeddedCredentialTests
             void Use(string text) { }
             void Login(string user, string password) { }
         }
+
+        class DatadogClient { public string Key { get; set; } = ""; }
         """);
 
     private static string Filled(string code) => code
@@ -192,5 +219,7 @@ public class EmbeddedCredentialTests
         .Replace("{E}", Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(Token)), StringComparison.Ordinal)
         .Replace("{C}", string.Join(", ", Token.Select(c => $"'{c}'")), StringComparison.Ordinal)
         .Replace("{B}", string.Join(", ", Token.Select(c => (int)c)), StringComparison.Ordinal)
+        .Replace("{A}", CredentialSamples.Of("datadog-api-key"), StringComparison.Ordinal)
+        .Replace("{J}", WebToken, StringComparison.Ordinal)
         .Replace("{H}", string.Join(", ", Token.Select(c => $"0x{(int)c:X2}")), StringComparison.Ordinal);
 }
