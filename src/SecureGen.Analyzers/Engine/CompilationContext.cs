@@ -88,8 +88,16 @@ internal sealed class CompilationContext
 
     public RuleOptions Options(SyntaxTree tree) => RuleOptions.For(_options.GetOptions(tree));
 
+    public RuleOptions Options(AdditionalText file) => RuleOptions.For(_options.GetOptions(file));
+
+    /// <summary>A property of the project that its build lets analyzers see; empty where it does not.</summary>
+    public string BuildProperty(string name) => _options.GlobalOptions.TryGetValue("build_property." + name, out var value) ? value : "";
+
     /// <summary>True where test code is to be judged leniently: the project is a test project and the option says so (the default).</summary>
     public bool IsRelaxedTest(SyntaxTree tree) => ReferencesTestFramework && Options(tree).RelaxTestProjects;
+
+    /// <inheritdoc cref="IsRelaxedTest(SyntaxTree)"/>
+    public bool IsRelaxedTest(AdditionalText file) => ReferencesTestFramework && Options(file).RelaxTestProjects;
 
     private static INamedTypeSymbol? Resolve(string name, Compilation compilation)
     {

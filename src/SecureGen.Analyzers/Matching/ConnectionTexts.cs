@@ -40,6 +40,29 @@ internal static class ConnectionTexts
         return null;
     }
 
+    /// <summary>The fields of the text with the places of their values.</summary>
+    public static IEnumerable<ConnectionField> FieldsOf(string text)
+    {
+        foreach (var field in Read(text, SeparatorOf(text)))
+            yield return new ConnectionField(field.Name, field.Spelling, field.Start, field.End - field.Start);
+    }
+
+    /// <summary>The host that a connection string or an address leads to; null where it says none.</summary>
+    public static string? HostOf(string text)
+    {
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Host.Length > 0)
+            return address.Host;
+        foreach (var field in Read(text, SeparatorOf(text)))
+        {
+            if (CredentialFields.IsHost(field.Name))
+                return field.ValueIn(text);
+        }
+
+        // StackExchange.Redis puts the servers first, without a name.
+        var first = text.IndexOf(',');
+        return first > 0 && text.IndexOf('=', 0, first) < 0 ? text.Substring(0, first) : null;
+    }
+
     // The names of the fields end so: most texts with an equals sign have none.
     private static bool SaysSecret(string text)
     {
@@ -188,3 +211,10 @@ internal static class ConnectionTexts
         public string ValueIn(string text) => text.Substring(Start, End - Start);
     }
 }
+
+/// <summary>One field of a connection string.</summary>
+/// <param name="Name">In lower case, without spaces.</param>
+/// <param name="Spelling">As it is written.</param>
+/// <param name="Start">Where the value begins in the text.</param>
+/// <param name="Length">How long the value is.</param>
+internal readonly record struct ConnectionField(string Name, string Spelling, int Start, int Length);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text.RegularExpressions;
 
 namespace SecureGen.Analyzers.Matching;
@@ -57,6 +58,26 @@ internal static class WildcardAddress
     /// <summary>The place of the first wildcard host in a text of form Url or EndPoint; negative where there is none.</summary>
     public static (int Start, int Length) HostIn(string text) =>
         EndPoint(text) is var length and > 0 ? (0, length) : Url(text, 0);
+
+    /// <summary>Every address in the text that binds every interface, with its scheme, port and path.</summary>
+    public static IEnumerable<(int Start, int Length)> AddressesIn(string text)
+    {
+        switch (Of(text))
+        {
+            case WildcardForm.None or WildcardForm.Symbol:
+                yield break;
+            case WildcardForm.Host or WildcardForm.EndPoint:
+                yield return (0, text.Length);
+                yield break;
+            case WildcardForm.CommandLine:
+                foreach (Match match in CommandLine.Matches(text))
+                    yield return Whole(text, match.Groups[2].Index, match.Groups[2].Length);
+                yield break;
+        }
+
+        for (var found = Url(text, 0); found.Start >= 0; found = Url(text, found.Start + found.Length))
+            yield return Whole(text, found.Start, found.Length);
+    }
 
     /// <summary>Every wildcard in the text becomes loopback; scheme, port and path stay.</summary>
     public static string ToLoopback(string text, bool prefix)
@@ -127,6 +148,22 @@ internal static class WildcardAddress
         }
 
         return (-1, 0);
+    }
+
+    private static (int Start, int Length) Whole(string text, int host, int length)
+    {
+        var end = host + length;
+        while (end < text.Length && !(text[end] is ';' or ',' or '"' or '\'' || char.IsWhiteSpace(text[end])))
+            end++;
+        var start = host;
+        if (start >= 3 && string.CompareOrdinal(text, start - 3, "://", 0, 3) == 0)
+        {
+            start -= 3;
+            while (start > 0 && char.IsLetterOrDigit(text[start - 1]))
+                start--;
+        }
+
+        return (start, end - start);
     }
 
     private static int HostLength(string text, int start)

@@ -103,7 +103,10 @@ public class ConsistencyTests
         Assert.True(type.IsSealed);
         Assert.NotNull(type.GetCustomAttribute<ExportCodeFixProviderAttribute>());
         Assert.Null(type.GetCustomAttribute<SharedAttribute>());
-        Assert.IsType<EditorFixAllProvider>(((CodeFixProvider)Activator.CreateInstance(type)!).GetFixAllProvider());
+        if (typeof(TextFixProvider).IsAssignableFrom(type))
+            Assert.Equal([nameof(TextDocumentKind.AdditionalDocument)], type.GetCustomAttribute<ExportCodeFixProviderAttribute>()!.DocumentKinds);
+        else
+            Assert.IsType<EditorFixAllProvider>(((CodeFixProvider)Activator.CreateInstance(type)!).GetFixAllProvider());
     }
 
     [Fact]

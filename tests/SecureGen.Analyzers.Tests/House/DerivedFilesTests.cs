@@ -56,6 +56,17 @@ public class DerivedFilesTests
         _ => "",
     };
 
+    [Fact]
+    public void The_baseline_can_accept_the_findings_of_every_rule_but_that_of_malformed_options() =>
+        Check(Path.Combine(Catalogue.Root, "src", "SecureGen.Analyzers", "Rules", "Options", "BaselineSuppressor.Rules.cs"), lines =>
+        [
+            .. lines.TakeWhile(l => l != "    ["),
+            "    [",
+            .. Catalogue.Descriptors.Where(d => d.Id != "SGA0001").Select(d => $"        \"{d.Id[3..]}\","),
+            "    ];",
+            "}",
+        ]);
+
     private static void Check(string file, Func<string[], IEnumerable<string>> derive)
     {
         var lines = File.ReadAllLines(file);

@@ -11,12 +11,16 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using SecureGen.Analyzers.Tests.Verification;
 using Xunit;
 
 namespace SecureGen.Analyzers.Tests.House;
 
-/// <summary>The examples on the pages are executed: "Bad" yields exactly the page's id, "Good" nothing.</summary>
+/// <summary>
+/// The examples on the pages are executed: "Bad" yields exactly the page's id, "Good" nothing. A block of another language than C#
+/// is an example where a file name stands behind the language: it is analyzed as that file.
+/// </summary>
 public partial class PageTests
 {
     // What a web project imports by itself.
@@ -80,7 +84,7 @@ public partial class PageTests
     }
 
     /// <summary>The example after the fix of its first finding that has one; null when there is none left.</summary>
-    private static async Task<string?> NextAsync(AdhocWorkspace workspace, CodeFixProvider fix, string block)
+    private static async Task<Example?> NextAsync(AdhocWorkspace workspace, CodeFixProvider fix, Example block)
     {
         var example = Compile(block);
         var project = workspace.CurrentSolution
@@ -89,9 +93,9 @@ public partial class PageTests
             .WithParseOptions(Parse)
             .AddMetadataReferences(References)
             .AddDocument("Usings.cs", ImplicitUsings).Project;
-        var document = project.AddDocument("Example.cs", block);
+        TextDocument document = block.IsCode ? project.AddDocument(block.File, block.Text) : project.AddAdditionalDocument(block.File, block.Text, filePath: block.File);
         var compilation = (await document.Project.GetCompilationAsync())!;
-        var findings = await compilation.WithAnalyzers([.. Catalogue.Analyzers]).GetAnalyzerDiagnosticsAsync();
+        var findings = await compilation.WithAnalyzers([.. Catalogue.Analyzers], document.Project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
         foreach (var finding in findings.Where(f => fix.FixableDiagnosticIds.Contains(f.Id)).OrderBy(f => f.Location.SourceSpan.Start))
         {
             var actions = new List<CodeAction>();
@@ -99,21 +103,22 @@ public partial class PageTests
             if (actions.Count == 0)
                 continue;
             var change = (await actions[0].GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single();
-            return (await change.ChangedSolution.GetDocument(document.Id)!.GetTextAsync()).ToString();
+            var changed = block.IsCode ? change.ChangedSolution.GetDocument(document.Id)! : change.ChangedSolution.GetAdditionalDocument(document.Id)!;
+            return block with { Text = (await changed.GetTextAsync()).ToString() };
         }
 
         return null;
     }
 
-    private static IEnumerable<string> Blocks(string page, string heading)
+    private static IEnumerable<Example> Blocks(string page, string heading)
     {
         var section = Regex.Match(page, $@"^## {heading}\s*$(.*?)(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
-        return Fence().Matches(section).Select(m => m.Groups[1].Value);
+        return Fence().Matches(section).Select(m => new Example(m.Groups[2].Success ? m.Groups[2].Value : "Example.cs", m.Groups[3].Value));
     }
 
-    private static CSharpCompilation Compile(string block)
+    private static CSharpCompilation Compile(Example block)
     {
-        var trees = new[] { CSharpSyntaxTree.ParseText(block, Parse, "Example.cs"), CSharpSyntaxTree.ParseText(ImplicitUsings, Parse, "Usings.cs") };
+        var trees = new[] { CSharpSyntaxTree.ParseText(block.IsCode ? block.Text : "", Parse, "Example.cs"), CSharpSyntaxTree.ParseText(ImplicitUsings, Parse, "Usings.cs") };
         var topLevel = trees[0].GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Any();
         return CSharpCompilation.Create(
             "Example",
@@ -122,14 +127,31 @@ public partial class PageTests
             new CSharpCompilationOptions(topLevel ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 
-    private static async Task<IReadOnlyList<string>> FindingsAsync(string block)
+    private static async Task<IReadOnlyList<string>> FindingsAsync(Example block)
     {
         var compilation = Compile(block);
         var errors = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToArray();
         Assert.True(errors.Length == 0, string.Join("\n", errors.Take(5)) + "\n" + block);
-        return [.. (await compilation.WithAnalyzers([.. Catalogue.Analyzers]).GetAnalyzerDiagnosticsAsync()).Select(d => d.Id)];
+        var options = new AnalyzerOptions(block.IsCode ? [] : [new AdditionalExample(block)]);
+        return [.. (await compilation.WithAnalyzers([.. Catalogue.Analyzers], options).GetAnalyzerDiagnosticsAsync()).Select(d => d.Id)];
     }
 
-    [GeneratedRegex(@"^```csharp\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^```(csharp|(?:json|ini|xml) (\S+))\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
+
+    private sealed record Example(string File, string Text)
+    {
+        public bool IsCode => File == "Example.cs";
+
+        public override string ToString() => File + ":\n" + Text;
+    }
+
+    private sealed class AdditionalExample(Example example) : AdditionalText
+    {
+        private readonly SourceText _text = SourceText.From(example.Text);
+
+        public override string Path => example.File;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
+    }
 }

@@ -42,6 +42,39 @@ public class RobustnessTests
         }
     }
 
+    [Theory]
+    [InlineData("appsettings.json")]
+    [InlineData("launchSettings.json")]
+    [InlineData(".env")]
+    [InlineData("Web.config")]
+    [InlineData("NuGet.config")]
+    [InlineData("Service.csproj")]
+    public async Task Broken_variants_of_configuration_files_raise_no_exception(string name)
+    {
+        var random = new Random(8);
+        var blocks = Directory.EnumerateFiles(Path.Combine(Catalogue.Root, "docs-rules"), "SGA800*.md").Order(StringComparer.Ordinal)
+            .SelectMany(page => File.ReadAllText(page).Split("```")).ToArray();
+        var compilation = CSharpCompilation.Create("Broken", references: ReferenceAssemblies.Net100.References, options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        for (var round = 0; round < 100; round++)
+        {
+            var text = Configuration.Mutations.Of(blocks[random.Next(blocks.Length)], random);
+            Exception? thrown = null;
+            var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([new Broken("/" + name, text)]), (e, _, _) => thrown ??= e, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+            var findings = await compilation.WithAnalyzers([.. Catalogue.Analyzers], options).GetAnalyzerDiagnosticsAsync();
+            Assert.True(thrown is null, thrown + "\n" + text);
+            AssertNoDoubleReport(findings);
+        }
+    }
+
+    private sealed class Broken(string path, string content) : AdditionalText
+    {
+        private readonly SourceText _text = SourceText.From(content);
+
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
+    }
+
     [Fact]
     public async Task A_method_of_ten_thousand_statements_comes_to_an_end()
     {

@@ -41,8 +41,11 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
     /// <summary>Lines of the <c>[*.cs]</c> section of an .editorconfig.</summary>
     public string EditorConfig { get; set; } = "";
 
-    /// <summary>Files that are not code, by name.</summary>
+    /// <summary>Files that are not code, by name, in markup.</summary>
     public List<(string Name, string Content)> AdditionalFiles { get; } = [];
+
+    /// <summary>The same after the fix; findings that stay are marked.</summary>
+    public List<(string Name, string Content)> FixedAdditionalFiles { get; } = [];
 
     public string? CodeActionEquivalenceKey { get; set; }
 
@@ -55,14 +58,16 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
 
     public async Task RunAsync()
     {
-        var parsed = Sources.Select(s => (s.Name, Parsed: Markup.Parse(Normalize(s.Content), DefaultId))).ToArray();
+        var parsed = Parsed(Sources);
         var project = CreateProject(parsed.Select(p => (p.Name, p.Parsed.Source)));
         await CheckCompilesAsync(project, "The source").ConfigureAwait(false);
-        await CheckFindingsAsync(project, parsed.ToDictionary(p => p.Name, p => p.Parsed.Expected)).ConfigureAwait(false);
+        await CheckFindingsAsync(project, parsed.Concat(Parsed(AdditionalFiles)).ToDictionary(p => p.Name, p => p.Parsed.Expected)).ConfigureAwait(false);
+        if (FixedAdditionalFiles.Count > 0)
+            await CheckFixedAsync(await FixOneByOneAsync(project).ConfigureAwait(false), Parsed(FixedAdditionalFiles), "Fixing one by one").ConfigureAwait(false);
         if (FixedSources.Count == 0)
             return;
 
-        var parsedFixed = FixedSources.Select(s => (s.Name, Parsed: Markup.Parse(Normalize(s.Content), DefaultId))).ToArray();
+        var parsedFixed = Parsed(FixedSources);
         var one = await FixOneByOneAsync(project).ConfigureAwait(false);
         await CheckFixedAsync(one, parsedFixed, "Fixing one by one").ConfigureAwait(false);
         if (HasMoreThanOneFinding(parsed) || parsed.Length > 1)
@@ -100,6 +105,9 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
         return (await (await AppliedAsync(project, all).ConfigureAwait(false)).Documents.First().GetTextAsync().ConfigureAwait(false)).ToString();
     }
 
+    private static (string Name, (string Source, IReadOnlyList<Expected> Expected) Parsed)[] Parsed(IEnumerable<(string Name, string Content)> files) =>
+        [.. files.Select(s => (s.Name, Parsed: Markup.Parse(Normalize(s.Content), DefaultId)))];
+
     private static string Normalize(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
 
     private static bool HasMoreThanOneFinding((string, (string, IReadOnlyList<Expected> Expected) Parsed)[] parsed) => parsed.Sum(p => p.Parsed.Expected.Count) > 1;
@@ -129,8 +137,8 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
                 DocumentId.CreateNewId(id), ".editorconfig", SourceText.From("root = true\n[*.cs]\n" + EditorConfig + "\n"), filePath: "/0/.editorconfig");
         foreach (var (name, content) in files)
             solution = solution.AddDocument(DocumentId.CreateNewId(id), name, SourceText.From(content), filePath: "/0/" + name);
-        foreach (var (name, content) in AdditionalFiles)
-            solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(id), name, SourceText.From(content), filePath: "/0/" + name);
+        foreach (var (name, file) in Parsed(AdditionalFiles))
+            solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(id), name, SourceText.From(file.Source), filePath: "/0/" + name);
         return solution.GetProject(id)!;
     }
 
@@ -146,15 +154,17 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
 
     private async Task CheckFindingsAsync(Project project, IReadOnlyDictionary<string, IReadOnlyList<Expected>> expected)
     {
-        var found = (await DiagnosticsAsync(project).ConfigureAwait(false)).ToLookup(d => d.Location.SourceTree?.FilePath.Split('/').Last() ?? "", d => new Expected(d.Id, d.Location.SourceSpan));
+        var found = (await DiagnosticsAsync(project).ConfigureAwait(false)).ToLookup(d => d.Location.GetLineSpan().Path?.Split('/').Last() ?? "", d => new Expected(d.Id, d.Location.SourceSpan));
         foreach (var (name, wanted) in expected)
         {
             if (found[name].Order(Comparer<Expected>.Create(Compare)).SequenceEqual(wanted.Order(Comparer<Expected>.Create(Compare))))
                 continue;
-            var text = (await project.Documents.Single(d => d.Name == name).GetTextAsync().ConfigureAwait(false)).ToString();
+            var text = (await DocumentOf(project, name).GetTextAsync().ConfigureAwait(false)).ToString();
             throw new XunitException($"Findings differ in {name}.\nExpected:\n{Markup.Write(text, wanted)}\nFound:\n{Markup.Write(text, found[name])}");
         }
     }
+
+    private static TextDocument DocumentOf(Project project, string name) => project.Documents.Concat(project.AdditionalDocuments).Single(d => d.Name == name);
 
     private static int Compare(Expected left, Expected right)
     {
@@ -170,14 +180,15 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
         var diagnostics = await compilation.WithAnalyzers([Analyzer], options).GetAnalyzerDiagnosticsAsync().ConfigureAwait(false);
         if (thrown is not null)
             throw new XunitException("The analyzer threw: " + thrown);
-        return [.. diagnostics.OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan)];
+        return [.. diagnostics.OrderBy(d => d.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan)];
     }
 
     private static async Task<IReadOnlyList<CodeAction>> ActionsAsync(Project project, Diagnostic diagnostic)
     {
         var fix = new TCodeFix();
         var actions = new List<CodeAction>();
-        if (fix.FixableDiagnosticIds.Contains(diagnostic.Id) && project.GetDocument(diagnostic.Location.SourceTree) is { } document)
+        var path = diagnostic.Location.GetLineSpan().Path;
+        if (fix.FixableDiagnosticIds.Contains(diagnostic.Id) && project.Documents.Concat(project.AdditionalDocuments).FirstOrDefault(d => d.FilePath == path) is { } document)
             await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None)).ConfigureAwait(false);
         return actions;
     }
@@ -263,6 +274,12 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
             project = project.GetDocument(id)!.WithText(SourceText.From(text.ToString())).Project;
         }
 
+        foreach (var id in project.AdditionalDocumentIds)
+        {
+            var text = await changed.GetAdditionalDocument(id)!.GetTextAsync().ConfigureAwait(false);
+            project = project.Solution.WithAdditionalDocumentText(id, SourceText.From(text.ToString())).GetProject(project.Id)!;
+        }
+
         return project;
     }
 
@@ -270,7 +287,7 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
     {
         foreach (var (name, parsed) in expected)
         {
-            var actual = Normalize((await project.Documents.Single(d => d.Name == name).GetTextAsync().ConfigureAwait(false)).ToString());
+            var actual = Normalize((await DocumentOf(project, name).GetTextAsync().ConfigureAwait(false)).ToString());
             if (actual != parsed.Source)
                 throw new XunitException($"{how} gives another {name}.\nExpected:\n{parsed.Source}\nActual:\n{actual}");
         }

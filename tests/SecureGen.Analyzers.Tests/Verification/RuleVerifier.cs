@@ -38,4 +38,34 @@ public static class RuleVerifier<TAnalyzer, TCodeFix>
         await test.RunAsync().ConfigureAwait(false);
         Assert.Empty(await test.OffersAsync().ConfigureAwait(false));
     }
+
+    /// <summary>In a file that is not code, the marked spans are found and nothing else.</summary>
+    public static Task VerifyFileAsync(string name, string content, ReferenceAssemblies? references = null, string editorConfig = "", params (string Name, string Content)[] others) =>
+        FileTest(name, content, references, editorConfig, others).RunAsync();
+
+    /// <summary>The fix, one by one, turns the file into the fixed one.</summary>
+    public static Task VerifyFileFixAsync(string name, string content, string fixedContent, string? equivalenceKey = null)
+    {
+        var test = FileTest(name, content, null, "", []);
+        test.CodeActionEquivalenceKey = equivalenceKey;
+        test.FixedAdditionalFiles.Add((name, fixedContent));
+        return test.RunAsync();
+    }
+
+    /// <summary>The first finding in the file is there, and no fix is offered for it.</summary>
+    public static async Task VerifyNoFileFixAsync(string name, string content)
+    {
+        var test = FileTest(name, content, null, "", []);
+        await test.RunAsync().ConfigureAwait(false);
+        Assert.Empty(await test.OffersAsync().ConfigureAwait(false));
+    }
+
+    private static CSharpCodeFixTest<TAnalyzer, TCodeFix> FileTest(string name, string content, ReferenceAssemblies? references, string editorConfig, (string Name, string Content)[] others)
+    {
+        // The options of such a file stand in a section of its own.
+        var test = new CSharpCodeFixTest<TAnalyzer, TCodeFix> { TestCode = "class Program;", EditorConfig = "\n[*]\n" + editorConfig, ReferenceAssemblies = references ?? ReferenceAssemblies.Net100 };
+        test.AdditionalFiles.Add((name, content));
+        test.AdditionalFiles.AddRange(others);
+        return test;
+    }
 }
