@@ -74,8 +74,12 @@ internal static class BufferUse
 
     private static Kind Passed(IArgumentOperation argument, bool isBlank)
     {
-        if (argument.Parameter is not { } parameter || parameter.RefKind is RefKind.Out or RefKind.Ref)
+        if (argument.Parameter is not { } parameter)
             return Kind.Filled;
+
+        // Array.Resize(ref key, 32) keeps what is there.
+        if (parameter.RefKind is RefKind.Out or RefKind.Ref)
+            return !isBlank && parameter.ContainingSymbol is { Name: "Resize", ContainingType.SpecialType: SpecialType.System_Array } ? Kind.Read : Kind.Filled;
         if (CryptographicKeys.TakenBy(argument) is not null || parameter.Type.SpecialType == SpecialType.System_String)
             return Kind.Read;
         var method = argument.Parent switch
@@ -96,7 +100,7 @@ internal static class BufferUse
     private static bool Writes(IMethodSymbol method, IParameterSymbol parameter) =>
         parameter.Name is "destination" or "destinationArray" or "dst" or "dest" or "target" or "output"
         || method.ContainingType.Name is "RandomNumberGenerator" or "RNGCryptoServiceProvider" or "Random" or "BinaryPrimitives"
-        || method.Name is "Fill" or "Clear" or "NextBytes" or "Reverse" or "Shuffle" or "Resize" or "CopyTo" && parameter.Ordinal == (method.IsExtensionMethod ? 1 : 0)
+        || method.Name is "Fill" or "Clear" or "NextBytes" or "Reverse" or "Shuffle" or "CopyTo" && parameter.Ordinal == (method.IsExtensionMethod ? 1 : 0)
         || method.Name.StartsWith("Read", StringComparison.Ordinal);
 
     private static bool OnlyReads(IMethodSymbol method, IParameterSymbol parameter) =>

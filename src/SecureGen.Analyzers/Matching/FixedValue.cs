@@ -183,7 +183,7 @@ internal sealed record FixedValue(IOperation Origin, ISymbol? Holder, int? Lengt
                 return new FixedValue(reference, null, 0, false);
             if (!field.IsReadOnly && field.DeclaredAccessibility != Accessibility.Private)
                 return null;
-            return Initial(field) is { } initial && Of(initial, depth - 1) is { } found && IsOnlyRead(field, found) ? found with { Holder = field } : null;
+            return Kept(field, depth);
         }
 
         private FixedValue? Property(IPropertyReferenceOperation reference, int depth)
@@ -193,17 +193,43 @@ internal sealed record FixedValue(IOperation Origin, ISymbol? Holder, int? Lengt
                 return null;
             if (Returned(property, depth) is { } made)
                 return made;
-            return !property.IsVirtual && !property.IsOverride && Initial(property) is { } initial && Of(initial, depth - 1) is { } found && IsOnlyRead(property, found) ? found with { Holder = property } : null;
+            return property.IsVirtual || property.IsOverride ? null : Kept(property, depth);
+        }
+
+        // Set where it is declared, or else at one place, as in a constructor.
+        private FixedValue? Kept(ISymbol member, int depth)
+        {
+            if (!member.Locations[0].IsInSource)
+                return null;
+            var initial = Initial(member);
+            var value = initial ?? OnlyAssigned(member);
+            return value is not null && Of(value, depth - 1) is { } found && IsOnlyRead(member, found, initial is null) ? found with { Holder = member } : null;
+        }
+
+        private IOperation? OnlyAssigned(ISymbol member)
+        {
+            IOperation? only = null;
+            foreach (var use in Mentions.Of(member, context))
+            {
+                if (use.Parent is not ISimpleAssignmentOperation assignment || assignment.Target != use)
+                    continue;
+                if (only is not null)
+                    return null;
+                only = assignment.Value;
+            }
+
+            return only;
         }
 
         // What others may fill, an empty buffer that others see, is taken to be filled.
-        private bool IsOnlyRead(ISymbol member, FixedValue value)
+        private bool IsOnlyRead(ISymbol member, FixedValue value, bool isAssigned)
         {
             if (value.IsBlank && member.DeclaredAccessibility != Accessibility.Private)
                 return false;
             foreach (var use in Mentions.Of(member, context))
             {
-                if (BufferUse.Of(use, value.IsBlank) is not BufferUse.Kind.Read)
+                var kind = BufferUse.Of(use, value.IsBlank);
+                if (kind == BufferUse.Kind.Filled || (kind == BufferUse.Kind.Replaced && !isAssigned))
                     return false;
             }
 

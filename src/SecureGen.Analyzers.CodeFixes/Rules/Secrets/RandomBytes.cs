@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
-using Microsoft.CodeAnalysis.Formatting;
 using SecureGen.Analyzers.CodeFixes.Engine;
 
 namespace SecureGen.Analyzers.CodeFixes.Rules.Secrets;
