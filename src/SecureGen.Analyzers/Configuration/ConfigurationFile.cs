@@ -26,6 +26,7 @@ internal sealed class ConfigurationFile
 
     private readonly Lazy<ImmutableArray<XmlElement>> _elements;
     private readonly Lazy<ImmutableArray<Setting>> _settings;
+    private readonly Lazy<Dictionary<string, Setting>> _byPath;
     private readonly ImmutableArray<string> _environment;
 
     private ConfigurationFile(string path, ConfigurationKind kind, SourceText text)
@@ -36,6 +37,7 @@ internal sealed class ConfigurationFile
         _environment = Words.Split(EnvironmentOf(Name, kind));
         _elements = new Lazy<ImmutableArray<XmlElement>>(() => XmlReader.Read(text.ToString()));
         _settings = new Lazy<ImmutableArray<Setting>>(ReadSettings);
+        _byPath = new Lazy<Dictionary<string, Setting>>(ByPath);
     }
 
     public string Path { get; }
@@ -93,16 +95,7 @@ internal sealed class ConfigurationFile
     }
 
     /// <summary>The setting of that path, the last where there are several.</summary>
-    public Setting? Find(string path)
-    {
-        for (var i = Settings.Length - 1; i >= 0; i--)
-        {
-            if (Settings[i].Path.Equals(path, StringComparison.OrdinalIgnoreCase))
-                return Settings[i];
-        }
-
-        return null;
-    }
+    public Setting? Find(string path) => _byPath.Value.TryGetValue(path, out var setting) ? setting : null;
 
     public Location LocationOf(TextSpan span) => Location.Create(Path, span, Text.Lines.GetLinePositionSpan(span));
 
@@ -115,6 +108,14 @@ internal sealed class ConfigurationFile
         }
 
         return false;
+    }
+
+    private Dictionary<string, Setting> ByPath()
+    {
+        var settings = new Dictionary<string, Setting>(StringComparer.OrdinalIgnoreCase);
+        foreach (var setting in Settings)
+            settings[setting.Path] = setting;
+        return settings;
     }
 
     private ImmutableArray<Setting> ReadSettings() => Kind switch

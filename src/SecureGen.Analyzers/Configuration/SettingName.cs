@@ -12,23 +12,42 @@ internal static class SettingName
     public static string LastTwoOf(string path) => Tail(path, 2);
 
     /// <summary>Whether a name in the path, or several in a row, is the one given.</summary>
-    public static bool Has(string path, string name) => (":" + path + ":").IndexOf(":" + name + ":", StringComparison.OrdinalIgnoreCase) >= 0;
-
-    private static string Tail(string path, int names)
+    public static bool Has(string path, string name)
     {
-        var parts = path.Split(':');
-        var end = parts.Length;
-        while (end > 0 && IsNumber(parts[end - 1]))
-            end--;
-        var count = Math.Min(names, end);
-        return string.Join(":", parts, end - count, count);
+        for (var at = path.IndexOf(name, StringComparison.OrdinalIgnoreCase); at >= 0; at = path.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = at + name.Length;
+            if ((at == 0 || path[at - 1] == ':') && (end == path.Length || path[end] == ':'))
+                return true;
+        }
+
+        return false;
     }
 
-    private static bool IsNumber(string part)
+    // "Clients:0:ClientSecrets:0:Value" ends in "ClientSecrets:Value".
+    private static string Tail(string path, int names)
     {
-        foreach (var c in part)
+        var tail = "";
+        for (var end = path.Length; end > 0 && names > 0;)
         {
-            if (c is < '0' or > '9')
+            var start = path.LastIndexOf(':', end - 1) + 1;
+            if (!IsNumber(path, start, end))
+            {
+                tail = tail.Length == 0 ? path.Substring(start, end - start) : path.Substring(start, end - start) + ":" + tail;
+                names--;
+            }
+
+            end = start - 1;
+        }
+
+        return tail;
+    }
+
+    private static bool IsNumber(string path, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (path[i] is < '0' or > '9')
                 return false;
         }
 

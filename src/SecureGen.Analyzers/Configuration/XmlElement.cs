@@ -8,6 +8,11 @@ internal sealed class XmlElement(string name, XmlElement? parent, ImmutableArray
 {
     private const int LongestName = 200;
 
+    // What stands deeper goes by the path of what is around it.
+    private const int LongestPath = 1024;
+
+    private string? _path;
+
     /// <summary>The name without its prefix.</summary>
     public string Name { get; } = LocalName(name);
 
@@ -50,5 +55,5 @@ internal sealed class XmlElement(string name, XmlElement? parent, ImmutableArray
     }
 
     /// <summary>The elements around this one and itself, outermost first, as a path.</summary>
-    public string Path => Parent is null ? Name : Parent.Path + ":" + Name;
+    public string Path => _path ??= Parent is null ? Name : Parent.Path.Length > LongestPath ? Parent.Path : Parent.Path + ":" + Name;
 }

@@ -23,7 +23,7 @@ internal static class InsecureSettings
         new("LogLevel:Default", ["Debug", "Trace"], LogsTooMuch, "Information"),
         new("Serilog:MinimumLevel", ["Debug", "Verbose"], LogsTooMuch, "Information"),
         new("MinimumLevel:Default", ["Debug", "Verbose"], LogsTooMuch, "Information"),
-        new("AllowedHosts", ["*"], "answers to every host name that a client claims", null, IsTemplate: true),
+        new("AllowedHosts", ["*"], "answers to every host name that a client claims", "localhost", IsTemplate: true),
     ];
 
     private static readonly KnownSetting[] Xml =
@@ -110,7 +110,7 @@ internal static class InsecureSettings
     private static bool IsAt(string path, string known) =>
         path.EndsWith(known, StringComparison.OrdinalIgnoreCase) && (path.Length == known.Length || path[path.Length - known.Length - 1] == ':');
 
-    private sealed record KnownSetting(string Path, string[] Values, string Why, string? Secure, bool IsTemplate = false)
+    private sealed record KnownSetting(string Path, string[] Values, string Why, string Secure, bool IsTemplate = false)
     {
         public InsecureSetting Result { get; } = new(Why, Secure, IsTemplate);
 
@@ -120,9 +120,9 @@ internal static class InsecureSettings
 
 /// <summary>What is wrong with a setting.</summary>
 /// <param name="Why">The end of the message.</param>
-/// <param name="Secure">The value to set instead; null where only the owner knows it.</param>
+/// <param name="Secure">The value to set instead.</param>
 /// <param name="IsTemplate">Whether the templates of new projects have it.</param>
-internal sealed record InsecureSetting(string Why, string? Secure, bool IsTemplate);
+internal sealed record InsecureSetting(string Why, string Secure, bool IsTemplate);
 
 /// <summary>A field of a connection string that is wrong.</summary>
 internal readonly record struct InsecureField(InsecureSetting Setting, string Key, int Start, int Length);

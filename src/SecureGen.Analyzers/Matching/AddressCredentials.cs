@@ -45,9 +45,10 @@ internal static class AddressCredentials
             return null;
 
         var provider = CredentialFields.ProviderOfScheme(scheme);
-        return new CredentialMatch(provider, provider.Length > 0 ? "password in an address" : $"password in an {scheme.ToLowerInvariant()} address", colon + 1, at - colon - 1)
+        return new CredentialMatch(provider.Length > 0 ? provider : scheme.ToLowerInvariant(), "address password", colon + 1, at - colon - 1)
         {
             Form = CredentialForm.Address,
+            IsNear = Hosts.IsNear(host),
         };
     }
 

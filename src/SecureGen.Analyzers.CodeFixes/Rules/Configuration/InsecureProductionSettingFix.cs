@@ -6,7 +6,7 @@ using SecureGen.Analyzers.Rules.Configuration;
 
 namespace SecureGen.Analyzers.CodeFixes.Rules.Configuration;
 
-/// <summary>Sets the secure value. Which host names a service has, only its owner knows: there is no fix for that.</summary>
+/// <summary>Sets the secure value. Of the hosts it is localhost: which others the service has, only its owner knows.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class InsecureProductionSettingFix() : TextFixProvider(InsecureProductionSetting.Descriptor)
 {

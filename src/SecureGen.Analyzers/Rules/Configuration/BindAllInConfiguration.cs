@@ -39,7 +39,7 @@ public sealed class BindAllInConfiguration : SecurityAnalyzer
         foreach (var setting in configuration.Settings)
         {
             file.CancellationToken.ThrowIfCancellationRequested();
-            if (setting.Kind == SettingKind.Text && Listens(setting, configuration))
+            if (setting.Kind == SettingKind.Text && WildcardAddress.Of(setting.Text) is not (WildcardForm.None or WildcardForm.Symbol) && Listens(setting, configuration))
                 Report(file, configuration, setting);
         }
     }

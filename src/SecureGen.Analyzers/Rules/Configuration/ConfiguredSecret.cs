@@ -23,6 +23,11 @@ internal readonly record struct ConfiguredSecret(string Name, int Start, int Len
     // Sections that hold names and levels: a category of a log may be called Tokens.
     private static readonly string[] NamesOnly = ["LogLevel", "Override", "runtime"];
 
+    // Beside a secret, in a section of secrets.
+    private static readonly string[] Others = ["id", "name", "url", "uri", "endpoint", "issuer", "owner", "user", "header", "type", "scope", "version", "host", "path"];
+
+    private const int PublicKeyTokenLength = 16;
+
     private static readonly char[] Digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
     /// <param name="setting">The setting.</param>
@@ -31,17 +36,20 @@ internal readonly record struct ConfiguredSecret(string Name, int Start, int Len
     /// <param name="onlyIssued">Whether only a credential that a provider issued counts, as in an example.</param>
     public static ConfiguredSecret? In(Setting setting, ConfigurationFile file, RuleOptions options, bool onlyIssued)
     {
-        var text = setting.Text;
-        if (setting.Kind != SettingKind.Text || text.Length < 3 || !IsRead(setting, file) || IsKeptElsewhere(text))
+        if (setting.Kind != SettingKind.Text || setting.Text.Length < 3 || !IsRead(setting, file))
             return null;
+        return Find(setting, file, options, onlyIssued) is { } found && !IsKeptElsewhere(setting.Text) ? found : null;
+    }
+
+    private static ConfiguredSecret? Find(Setting setting, ConfigurationFile file, RuleOptions options, bool onlyIssued)
+    {
+        var text = setting.Text;
         var name = NameOf(setting.Path, options, out var kind);
         if (Embedded(text, name, kind) is { } found)
             return IsHarmless(found, text, file, onlyIssued) ? null : new ConfiguredSecret(name, found.Start, found.Length);
         if (onlyIssued || text.IndexOf("://", StringComparison.Ordinal) >= 0)
             return null;
-        if (IsMachineKey(setting) || IsNamedSecret(text, name, kind, file))
-            return new ConfiguredSecret(name, 0, text.Length);
-        return null;
+        return IsNamedSecret(text, name, kind, file) || IsMachineKey(setting, file) ? new ConfiguredSecret(name, 0, text.Length) : null;
     }
 
     // What a launch profile sets but for its variables and arguments is read by nobody but the tools.
@@ -93,14 +101,16 @@ internal readonly record struct ConfiguredSecret(string Name, int Start, int Len
         if (kind != SecretKind.None && (kind != SecretKind.Ambiguous || SecretVocabulary.IsSecret(lastTwo, options)))
             return last;
         kind = SettingName.Has(path, "ConnectionStrings") ? SecretKind.ConnectionString : SecretVocabulary.KindOf(lastTwo, options);
-        if (kind == SecretKind.None && HoldsSecrets(lastTwo.Split(':')[0], options))
+        if (kind == SecretKind.None && !NamesOther(last) && HoldsSecrets(lastTwo.Split(':')[0]))
             kind = SecretKind.Ambiguous;
         return lastTwo;
     }
 
-    // "ApiKeys": { "Images": "..." }
-    private static bool HoldsSecrets(string section, RuleOptions options) =>
-        section.EndsWith("s", StringComparison.OrdinalIgnoreCase) && SecretVocabulary.KindOf(section, options) is not (SecretKind.None or SecretKind.ConnectionString);
+    // "ApiKeys": { "Images": "..." }, but not "SigningKeys": { "Id": "..." }
+    private static bool HoldsSecrets(string section) =>
+        section.EndsWith("ApiKeys", StringComparison.OrdinalIgnoreCase) || section.EndsWith("Passwords", StringComparison.OrdinalIgnoreCase);
+
+    private static bool NamesOther(string name) => Words.Split(name) is { Length: > 0 } words && Array.IndexOf(Others, words[words.Length - 1]) >= 0;
 
     private static CredentialMatch? Embedded(string text, string name, SecretKind kind) =>
         EmbeddedCredentials.Find(text, name) ?? (kind == SecretKind.ConnectionString ? ConnectionTexts.Find(text, isConnection: true) : null);
@@ -120,10 +130,25 @@ internal readonly record struct ConfiguredSecret(string Name, int Start, int Len
         if (!SecretValues.IsSecret(text, name, kind))
             return false;
 
+        // <map Token="b77a5c561934e089" PublicKey="..." />
+        if (kind == SecretKind.Ambiguous && text.Length == PublicKeyTokenLength && file.Kind == ConfigurationKind.XmlConfiguration && IsHex(text))
+            return false;
+
         // On developers' machines a plain word is what the local service was started with.
         return !file.IsForDevelopment || SecretValues.IsSecret(text, "", SecretKind.Ambiguous);
     }
 
-    private static bool IsMachineKey(Setting setting) =>
-        SettingName.LastTwoOf(setting.Path).StartsWith("machineKey:", StringComparison.OrdinalIgnoreCase) && XmlKeys.Find($"<machineKey {setting.Key}=\"{setting.Text}\" />") is not null;
+    private static bool IsHex(string text)
+    {
+        foreach (var c in text)
+        {
+            if (!Uri.IsHexDigit(c))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsMachineKey(Setting setting, ConfigurationFile file) =>
+        file.Kind == ConfigurationKind.XmlConfiguration && SettingName.LastTwoOf(setting.Path).StartsWith("machineKey:", StringComparison.OrdinalIgnoreCase) && XmlKeys.Find($"<machineKey {setting.Key}=\"{setting.Text}\" />") is not null;
 }

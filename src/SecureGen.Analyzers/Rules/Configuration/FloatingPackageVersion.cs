@@ -35,14 +35,19 @@ public sealed class FloatingPackageVersion : SecurityAnalyzer
     {
         if (ConfigurationFile.Of(file.AdditionalFile, file.CancellationToken) is not { Kind: ConfigurationKind.Project } project)
             return;
+        bool? isLocked = null;
         foreach (var package in ProjectReader.Of(project.Elements))
         {
-            if (!Floats(package.Version.Text) || IsLocked(context, file))
-                continue;
-            var version = package.Version;
-            var id = package.Id.Length == 0 ? "the package" : package.Id;
-            file.ReportDiagnostic(Diagnostic.Create(Descriptor, project.LocationOf(version.SpanOf(0, version.Text.Length)), id, version.Text));
+            file.CancellationToken.ThrowIfCancellationRequested();
+            if (Floats(package.Version.Text) && !(isLocked ??= IsLocked(context, file)))
+                Report(file, project, package);
         }
+    }
+
+    private static void Report(AdditionalFileAnalysisContext file, ConfigurationFile project, PackageVersion package)
+    {
+        var version = package.Version;
+        file.ReportDiagnostic(Diagnostic.Create(Descriptor, project.LocationOf(version.SpanOf(0, version.Text.Length)), package.Id.Length == 0 ? "the package" : package.Id, version.Text));
     }
 
     /// <summary>Whether the feed decides: <c>*</c>, <c>1.*</c>, <c>1.0-*</c>, <c>[1.0,)</c>.</summary>

@@ -26,7 +26,7 @@ public sealed class InsecureProductionSetting : SecurityAnalyzer
         209,
         295);
 
-    /// <summary>The diagnostic property that holds the secure value, where there is one.</summary>
+    /// <summary>The diagnostic property that holds the secure value.</summary>
     internal const string SecureProperty = "secure";
 
     public InsecureProductionSetting()
@@ -45,7 +45,7 @@ public sealed class InsecureProductionSetting : SecurityAnalyzer
         {
             file.CancellationToken.ThrowIfCancellationRequested();
             if (InsecureSettings.Of(setting, configuration) is { } insecure && !IsReplaced(setting, insecure, configuration, context, file))
-                Report(file, configuration, insecure, setting.SpanOf(0, setting.Text.Length), setting.Key);
+                Report(file, configuration, insecure, setting.SpanOf(0, setting.Text.Length), SettingName.LastTwoOf(setting.Path));
             foreach (var field in InsecureSettings.FieldsOf(setting, configuration))
                 Report(file, configuration, field.Setting, setting.SpanOf(field.Start, field.Length), field.Key);
         }
@@ -54,7 +54,7 @@ public sealed class InsecureProductionSetting : SecurityAnalyzer
     // The template of every web project allows all hosts: a hint there, a finding where production says so.
     private static void Report(AdditionalFileAnalysisContext file, ConfigurationFile configuration, InsecureSetting insecure, TextSpan span, string name)
     {
-        var properties = insecure.Secure is { } secure ? ImmutableDictionary<string, string?>.Empty.Add(SecureProperty, secure) : ImmutableDictionary<string, string?>.Empty;
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(SecureProperty, insecure.Secure);
         var severity = insecure.IsTemplate && !configuration.IsForProduction ? DiagnosticSeverity.Info : Descriptor.DefaultSeverity;
         file.ReportDiagnostic(Diagnostic.Create(Descriptor, configuration.LocationOf(span), severity, additionalLocations: null, properties, name, insecure.Why));
     }
