@@ -6,7 +6,9 @@ public sealed partial class BaselineSuppressor
     private static readonly string[] Rules =
     [
         "1001",
+        "1002",
         "1003",
+        "1004",
         "2001",
         "2002",
         "3001",
