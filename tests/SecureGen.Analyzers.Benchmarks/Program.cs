@@ -9,6 +9,7 @@ using SecureGen.Analyzers.Benchmarks.Measuring;
 // --ours [lines...]      the same without the peers
 // --rules [lines]        the time in each rule's own callbacks
 // --shapes               what the flow of data costs on code that is hard on it
+// --literals             what it costs to ask of a literal whether it is a credential
 // --cold                 what analyzers add to the first compilation of a tiny project
 // --folder PATH          the table for the C# of a folder
 // --peers PATH           the same with the peers
@@ -26,6 +27,9 @@ switch (args)
         break;
     case ["--shapes"]:
         new ShapeTable(Console.Out).Measure();
+        break;
+    case ["--literals"]:
+        new LiteralTable(Console.Out).Measure();
         break;
     case ["--cold"]:
         new ColdCompiler(Console.Out).Measure();

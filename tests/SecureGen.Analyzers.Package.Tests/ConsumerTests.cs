@@ -33,11 +33,15 @@ public class ConsumerTests(PackageFixture package)
                 "analyzers/dotnet/cs/SecureGen.Analyzers.CodeFixes.dll",
                 "analyzers/dotnet/cs/SecureGen.Analyzers.dll",
                 "build/SecureGen.Analyzers.targets",
+                "buildMultiTargeting/SecureGen.Analyzers.targets",
                 "buildTransitive/SecureGen.Analyzers.targets",
                 "icon.png",
                 "presets/none.globalconfig",
                 "presets/relaxed.globalconfig",
                 "presets/strict.globalconfig",
+                "targets/SecureGen.Baseline.targets",
+                "targets/SecureGen.Configuration.targets",
+                "tasks/netstandard2.0/SecureGen.Analyzers.Tasks.dll",
             ],
             content);
         using var nuspec = new System.IO.StreamReader(zip.GetEntry("SecureGen.Analyzers.nuspec")!.Open());

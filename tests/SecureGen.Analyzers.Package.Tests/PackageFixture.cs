@@ -28,6 +28,8 @@ public sealed class PackageFixture : IAsyncLifetime
 
     public string PackageFile => Directory.GetFiles(Path.Combine(Root, "feed"), "*.nupkg").Single();
 
+    private string Version => Path.GetFileNameWithoutExtension(PackageFile)["SecureGen.Analyzers.".Length..];
+
     public async Task InitializeAsync()
     {
         var packed = await RunAsync(Repository, $"pack src/SecureGen.Analyzers.Package -c {Metadata("Configuration")} --no-build -o \"{Path.Combine(Root, "feed")}\"");
@@ -61,7 +63,7 @@ public sealed class PackageFixture : IAsyncLifetime
     public string Create(string name, string sdk, params (string Name, string Content)[] files)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Root, name)).FullName;
-        File.WriteAllText(Path.Combine(folder, name + ".csproj"), $"""
+        File.WriteAllText(Path.Combine(folder, Path.GetFileName(name) + ".csproj"), $"""
             <Project Sdk="{sdk}">
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
@@ -71,7 +73,7 @@ public sealed class PackageFixture : IAsyncLifetime
                 <UseAppHost>false</UseAppHost>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="SecureGen.Analyzers" Version="*-*" PrivateAssets="all" />
+                <PackageReference Include="SecureGen.Analyzers" Version="{Version}" PrivateAssets="all" />
               </ItemGroup>
             </Project>
             """);
@@ -115,7 +117,7 @@ public sealed class PackageFixture : IAsyncLifetime
         using var document = JsonDocument.Parse(await File.ReadAllTextAsync(sarif));
         var run = document.RootElement.GetProperty("runs")[0].Clone();
         var findings = run.GetProperty("results").EnumerateArray()
-            .Where(r => r.GetProperty("ruleId").GetString()!.StartsWith("SGA", StringComparison.Ordinal))
+            .Where(r => r.GetProperty("ruleId").GetString()!.StartsWith("SGA", StringComparison.Ordinal) && !r.TryGetProperty("suppressions", out _))
             .Select(r => Read(r, folder))
             .OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Id, StringComparer.Ordinal).ToArray();
         return (build, findings, run);

@@ -42,7 +42,7 @@ internal static class CredentialFields
     private static readonly HashSet<string> Fillers = new(StringComparer.Ordinal)
     {
         "my", "the", "user", "users", "usr", "name", "db", "database", "sql", "some", "a", "an", "your", "pass", "password", "passwd", "pwd", "pw", "secret", "here", "goes", "strong", "very", "secure", "value",
-        "account", "key", "access", "shared", "foo", "bar", "baz", "abc", "xyz", "p", "token", "credential", "credentials", "enter", "complex", "any", "random", "long", "auth", "info", "string",
+        "account", "key", "access", "shared", "foo", "bar", "baz", "abc", "xyz", "p", "token", "credential", "credentials", "enter", "complex", "any", "random", "long", "auth", "info", "string", "tiger", "mypwd", "mypass", "mypassword", "userpass", "userinfo",
     };
 
     public static bool IsPassword(string field) => Passwords.Contains(field);

@@ -21,7 +21,6 @@ internal static class Credentials
         ("Azure.Identity.UsernamePasswordCredential", "password", "Password"),
         ("Microsoft.Data.SqlClient.SqlCredential", "password", "Password"),
         ("System.Data.SqlClient.SqlCredential", "password", "Password"),
-        ("Microsoft.IdentityModel.Tokens.SymmetricSecurityKey", "key", "SigningKey"),
         ("Amazon.Runtime.BasicAWSCredentials", "secretKey", "SecretKey"),
     ];
 

@@ -36,7 +36,7 @@ internal static class AddressCredentials
                 colon = end;
         }
 
-        if (at < 0 || colon < 0 || colon >= at || !IsUserInfo(text, start, at) || SchemeOf(text, schemeEnd) is not { Length: > 1 } scheme)
+        if (at < 0 || colon < 0 || colon >= at || !IsUserInfo(text, start, at) || SchemeOf(text, schemeEnd) is not { Length: > 1 } scheme || scheme == "mailto")
             return null;
 
         var user = text.Substring(start, colon - start);
@@ -45,9 +45,10 @@ internal static class AddressCredentials
             return null;
 
         var provider = CredentialFields.ProviderOfScheme(scheme);
-        return new CredentialMatch(provider, provider.Length > 0 ? "password in an address" : $"password in an {scheme.ToLowerInvariant()} address", colon + 1, at - colon - 1)
+        return new CredentialMatch(provider.Length > 0 ? provider : scheme.ToLowerInvariant(), "address password", colon + 1, at - colon - 1)
         {
             Form = CredentialForm.Address,
+            IsNear = Hosts.IsNear(host),
         };
     }
 

@@ -8,6 +8,7 @@ internal static class Base64Text
 {
     private const int Shortest = 24;
     private const int Longest = 8192;
+    private const int Glimpse = 16;
 
     /// <summary>The bytes, or null where the part of the text is not Base64.</summary>
     public static byte[]? Decode(string text, int start, int end)
@@ -39,33 +40,21 @@ internal static class Base64Text
         return bytes;
     }
 
-    /// <summary>The bytes of a text that is Base64 as a whole and neither too short nor too long to hold a secret.</summary>
+    /// <summary>
+    /// The bytes of a text that is Base64 as a whole, neither too short nor too long to hold a secret, and begins as a text or a DER sequence does:
+    /// images, hashes and certificates are not even decoded.
+    /// </summary>
     public static byte[]? DecodeWhole(string text) =>
-        text.Length is >= Shortest and <= Longest && text.Length % 4 == 0 && IsBase64(text) ? Decode(text, 0, text.Length) : null;
+        text.Length is >= Shortest and <= Longest && text.Length % 4 == 0 && Decode(text, 0, Glimpse) is { Length: > 4 } first && BeginsWell(first) ? Decode(text, 0, text.Length) : null;
+
+    // A private key in DER is a sequence whose first element is the version, an integer.
+    private static bool BeginsWell(byte[] bytes) =>
+        (bytes[0] == 0x30 && bytes[bytes[1] switch { 0x81 => 3, 0x82 => 4, _ => 2 }] == 2) || Array.TrueForAll(bytes, IsPrintable);
 
     /// <summary>The bytes as text, or null where they are not printable ASCII.</summary>
-    public static string? AsText(byte[] bytes)
-    {
-        foreach (var b in bytes)
-        {
-            if (b is not ((>= 0x20 and < 0x7F) or (byte)'\n' or (byte)'\r' or (byte)'\t'))
-                return null;
-        }
+    public static string? AsText(byte[] bytes) => Array.TrueForAll(bytes, IsPrintable) ? Encoding.ASCII.GetString(bytes) : null;
 
-        return Encoding.ASCII.GetString(bytes);
-    }
-
-    private static bool IsBase64(string text)
-    {
-        // From the end: there a sentence or a path shows first that it is none.
-        for (var i = text.Length - 1; i >= 0; i--)
-        {
-            if (ValueOf(text[i]) < 0 && (text[i] != '=' || i < text.Length - 2))
-                return false;
-        }
-
-        return true;
-    }
+    private static bool IsPrintable(byte b) => b is (>= 0x20 and < 0x7F) or (byte)'\n' or (byte)'\r' or (byte)'\t';
 
     private static int ValueOf(char c) => c switch
     {

@@ -64,6 +64,8 @@ internal readonly struct CharClass : IEquatable<CharClass>
         "base64" => Digits + LowerLetters + UpperLetters + "+/",
         "base64url" => Digits + LowerLetters + UpperLetters + "-_",
         "word" => Digits + LowerLetters + UpperLetters + "_",
+        "unreserved" => Digits + LowerLetters + UpperLetters + "-._~",
+        "encoded" => Digits + LowerLetters + UpperLetters + "%",
         _ => null,
     };
 }

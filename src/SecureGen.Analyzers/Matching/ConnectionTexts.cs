@@ -14,6 +14,15 @@ internal static class ConnectionTexts
     private const int LongestField = 40;
     private const int ShortestKey = 20;
 
+    // The last three letters of the names of fields.
+    private const int Password = 'o' << 16 | 'r' << 8 | 'd';
+    private const int Pwd = 'p' << 16 | 'w' << 8 | 'd';
+    private const int Passwd = 's' << 16 | 'w' << 8 | 'd';
+    private const int Pass = 'a' << 16 | 's' << 8 | 's';
+    private const int Key = 'k' << 16 | 'e' << 8 | 'y';
+    private const int Secret = 'r' << 16 | 'e' << 8 | 't';
+    private const int Signature = 'u' << 16 | 'r' << 8 | 'e';
+
     /// <param name="text">Any text.</param>
     /// <param name="isConnection">Whether it is known to be a connection string, so that the password alone will do.</param>
     public static CredentialMatch? Find(string text, bool isConnection = false)
@@ -54,7 +63,7 @@ internal static class ConnectionTexts
         return first > 0 && text.IndexOf('=', 0, first) < 0 ? text.Substring(0, first) : null;
     }
 
-    // The name of each such field ends so; most texts with an equals sign have none.
+    // The names of the fields end so: most texts with an equals sign have none.
     private static bool SaysSecret(string text)
     {
         for (var at = text.IndexOf('=', 1); at > 0 && at + 1 < text.Length; at = text.IndexOf('=', at + 1))
@@ -62,12 +71,15 @@ internal static class ConnectionTexts
             var last = at - 1;
             while (last > 0 && text[last] == ' ')
                 last--;
-            if ((text[last] | 0x20) is 'd' or 'y' or 't' or 'e' or 's')
+            if (last >= 2 && EndsField(text, last))
                 return true;
         }
 
         return false;
     }
+
+    private static bool EndsField(string text, int last) =>
+        ((text[last - 2] | 0x20) << 16 | (text[last - 1] | 0x20) << 8 | (text[last] | 0x20)) is Password or Pwd or Passwd or Pass or Key or Secret or Signature;
 
     private static char SeparatorOf(string text) => text.IndexOf(';') >= 0 ? ';' : text.IndexOf(',') >= 0 ? ',' : ' ';
 
@@ -122,36 +134,44 @@ internal static class ConnectionTexts
     private static CredentialMatch? Judge(string text, Field field, List<Field> fields, bool isConnection)
     {
         var isPassword = CredentialFields.IsPassword(field.Name);
-        var kind = isPassword ? "password" : CredentialFields.KeyIn(field.Name);
+        var kind = isPassword ? "connection string password" : CredentialFields.KeyIn(field.Name);
         if (kind is null || field.End <= field.Start || !(isConnection || IsConnection(text, field, fields)))
             return null;
 
         var value = field.ValueIn(text);
-        if (!SecretValues.IsBelievable(value) || !(isPassword ? IsPassword(text, value, fields) : isConnection || IsKey(value)) || IsEmulator(text, fields))
+        var host = HostOf(text, fields);
+        if (!SecretValues.IsBelievable(value) || !(isPassword ? IsPassword(text, value, host, fields) : isConnection || IsKey(value)) || IsEmulator(text, fields))
             return null;
 
-        return new CredentialMatch(CredentialFields.ProviderOf(text), kind + " in a connection string", field.Start, field.End - field.Start)
+        return new CredentialMatch(CredentialFields.ProviderOf(text), kind, field.Start, field.End - field.Start)
         {
             Form = CredentialForm.ConnectionString,
             KeyName = field.Spelling,
+            IsNear = isPassword && Hosts.IsNear(host),
         };
     }
 
-    private static bool IsPassword(string text, string value, List<Field> fields)
+    private static string HostOf(string text, List<Field> fields)
     {
-        var host = "";
-        var user = "";
         foreach (var field in fields)
         {
-            if (CredentialFields.IsIntegrated(field.Name, field.ValueIn(text)))
-                return false;
             if (CredentialFields.IsHost(field.Name))
-                host = field.ValueIn(text);
-            else if (CredentialFields.IsUser(field.Name))
-                user = field.ValueIn(text);
+                return field.ValueIn(text);
         }
 
-        return !(value == user && Hosts.IsNear(host)) && !(host.Length > 0 && Hosts.IsReserved(host));
+        return text.IndexOf(',') is > 0 and var end && text.IndexOf(';') < 0 ? text.Substring(0, end) : "";
+    }
+
+    private static bool IsPassword(string text, string value, string host, List<Field> fields)
+    {
+        foreach (var field in fields)
+        {
+            var other = field.ValueIn(text);
+            if (CredentialFields.IsIntegrated(field.Name, other) || (CredentialFields.IsUser(field.Name) && other == value && Hosts.IsNear(host)))
+                return false;
+        }
+
+        return host.Length == 0 || !Hosts.IsReserved(host);
     }
 
     private static bool IsKey(string value) =>

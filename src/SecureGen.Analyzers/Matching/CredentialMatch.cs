@@ -1,3 +1,5 @@
+using System;
+
 namespace SecureGen.Analyzers.Matching;
 
 /// <summary>A credential in a text.</summary>
@@ -12,10 +14,24 @@ internal readonly record struct CredentialMatch(string Provider, string Kind, in
     /// <summary>The name under which the text itself keeps the secret part (<c>Password</c>, <c>AccountKey</c>); null if it has none.</summary>
     public string? KeyName { get; init; }
 
+    /// <summary>Whether it opens something on this machine or in its neighbourhood only.</summary>
+    public bool IsNear { get; init; }
+
+    /// <summary>Whether the text is Base64 of what holds the credential.</summary>
+    public bool IsEncoded { get; init; }
+
     public int End => Start + Length;
 
     /// <summary>Provider and kind as one phrase.</summary>
-    public string Name => Provider.Length == 0 ? Kind : Provider + " " + Kind;
+    public string Name => (IsEncoded ? "Base64-encoded " : "") + (Provider.Length == 0 ? Kind : Provider + " " + Kind);
+
+    /// <summary>As much of the credential in the text as may be shown: four characters of an issued one and never more than a quarter.</summary>
+    public string Shown(string text) => Form switch
+    {
+        CredentialForm.Token or CredentialForm.WebToken when !IsEncoded => $" '{text.Substring(Start, Math.Min(4, Length / 4))}...'",
+        CredentialForm.ConnectionString => $" '{KeyName}=...'",
+        _ => "",
+    };
 }
 
 /// <summary>How a text holds a credential.</summary>

@@ -142,8 +142,11 @@ internal sealed class CredentialMatcher
         if (separator <= 0)
             return;
 
-        var before = Math.Max(0, separator - Reach);
-        foreach (var format in Called(text.Substring(before, separator - before)))
+        var start = Math.Max(0, separator - Reach);
+        var before = text.Substring(start, separator - start);
+        if (NearbyNames.EndHarmlessly(before))
+            return;
+        foreach (var format in Called(before))
             (scan ??= new CredentialScan(text)).TryEverywhere(format, separator);
     }
 

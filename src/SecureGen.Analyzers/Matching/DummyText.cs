@@ -27,6 +27,11 @@ internal static class DummyText
         0xddd19c486d095d84, // Stripe
         0x67e733c2f9035757, // Stripe
         0xa2ef9dec05820312, // GitHub, on check digits
+        0x8959d21b97c6b870, // Telegram
+        0xc860f3f8a6cd87c5, // Discord
+        0xcb160c5ebf072178, // Google
+        0x6b5cad46a085e299, // Salesforce
+        0xfcabfe3714185618, // Salesforce
     };
 
     /// <summary>Whether the part of the text cannot have been drawn at random, or draws on too few characters.</summary>

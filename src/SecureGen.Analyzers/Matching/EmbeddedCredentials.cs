@@ -43,9 +43,9 @@ internal static class EmbeddedCredentials
         if (Base64Text.DecodeWhole(text) is not { } bytes)
             return null;
         if (PrivateKeys.KindOfDer(bytes) is { } kind)
-            return new CredentialMatch("", kind, 0, text.Length) { Form = CredentialForm.PrivateKey };
+            return new CredentialMatch("", kind, 0, text.Length) { IsEncoded = true };
         return Base64Text.AsText(bytes) is { Length: >= Shortest } decoded && (Structured(decoded) ?? CredentialMatcher.Default.Find(decoded, nearby)) is { } match
-            ? match with { Start = 0, Length = text.Length, KeyName = null, Kind = match.Kind + " in Base64", Form = CredentialForm.Token }
+            ? match with { Start = 0, Length = text.Length, KeyName = null, IsEncoded = true, Form = CredentialForm.Token }
             : null;
     }
 
@@ -56,7 +56,7 @@ internal static class EmbeddedCredentials
             return null;
         var colon = pair.IndexOf(':');
         return colon >= 0 && Knowledge.SecretValues.IsBelievable(pair.Substring(colon + 1)) && pair.Substring(0, colon) != pair.Substring(colon + 1)
-            ? new CredentialMatch("HTTP", "user and password", Basic.Length, text.Length - Basic.Length)
+            ? new CredentialMatch("HTTP", "user and password", Basic.Length, text.Length - Basic.Length) { IsEncoded = true }
             : null;
     }
 }

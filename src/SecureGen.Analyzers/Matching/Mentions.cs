@@ -15,11 +15,18 @@ internal static class Mentions
         {
             if (!context.Compilation.ContainsSyntaxTree(scope.SyntaxTree))
                 continue;
-            foreach (var operation in Named(member.Name, scope, context))
-            {
-                if (Same(Mentioned(operation), member))
-                    yield return operation;
-            }
+            foreach (var operation in Within(scope, member, context))
+                yield return operation;
+        }
+    }
+
+    /// <summary>Where the syntax mentions the symbol, also a local or a parameter, in the order of the text.</summary>
+    public static IEnumerable<IOperation> Within(SyntaxNode scope, ISymbol symbol, CompilationContext context)
+    {
+        foreach (var operation in Named(symbol.Name, scope, context))
+        {
+            if (Same(Mentioned(operation), symbol))
+                yield return operation;
         }
     }
 
@@ -59,6 +66,8 @@ internal static class Mentions
     private static ISymbol? Mentioned(IOperation operation) => operation switch
     {
         IMemberReferenceOperation member => member.Member,
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
         IInvocationOperation invocation => invocation.TargetMethod.ReducedFrom ?? invocation.TargetMethod,
         _ => null,
     };

@@ -14,11 +14,15 @@ internal static class PrivateKeys
     private const string Dashes = "-----";
     private const int Shortest = 40;
     private const int LongestLabel = 40;
+
+    // Each looks for its END line through the rest of the text.
+    private const int MostTries = 20;
     private const double EntropyFloor = 4.2;
 
     public static CredentialMatch? Find(string text)
     {
-        for (var at = text.IndexOf(Begin, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Begin, at + Begin.Length, StringComparison.Ordinal))
+        var tries = 0;
+        for (var at = text.IndexOf(Begin, StringComparison.Ordinal); at >= 0 && tries++ < MostTries; at = text.IndexOf(Begin, at + Begin.Length, StringComparison.Ordinal))
         {
             if (Judge(text, at) is { } match)
                 return match;

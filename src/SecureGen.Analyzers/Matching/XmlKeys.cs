@@ -21,11 +21,11 @@ internal static class XmlKeys
 
         for (var at = text.IndexOf(attribute, StringComparison.Ordinal); at >= 0; at = text.IndexOf(attribute, at + attribute.Length, StringComparison.Ordinal))
         {
-            var start = text.IndexOfAny(['"', '\''], at);
+            var start = text.IndexOfAny(['"', '\''], at, Math.Min(attribute.Length + 5, text.Length - at));
             var end = start < 0 ? -1 : start + 1;
             while (end > 0 && end < text.Length && IsHex(text[end]))
                 end++;
-            if (start < 0 || start - at > attribute.Length + 4 || end - start <= ShortestKey || DummyText.Is(text, start + 1, end, 2.8))
+            if (start < 0 || end - start <= ShortestKey || DummyText.Is(text, start + 1, end, 2.8))
                 continue;
             return new CredentialMatch("ASP.NET", "machine key", start + 1, end - start - 1) { Form = CredentialForm.Attribute, KeyName = attribute };
         }

@@ -15,7 +15,8 @@ internal static class Catalogue
 {
     public static string Root { get; } = typeof(Catalogue).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
 
-    public static IReadOnlyList<Type> AnalyzerTypes { get; } = Exported<DiagnosticAnalyzer>(typeof(SecurityAnalyzer).Assembly);
+    public static IReadOnlyList<Type> AnalyzerTypes { get; } =
+        [.. Exported<DiagnosticAnalyzer>(typeof(SecurityAnalyzer).Assembly).Where(t => !typeof(DiagnosticSuppressor).IsAssignableFrom(t))];
 
     public static IReadOnlyList<Type> FixTypes { get; } = Exported<CodeFixProvider>(typeof(CodeFixes.Engine.SecurityCodeFixProvider).Assembly);
 

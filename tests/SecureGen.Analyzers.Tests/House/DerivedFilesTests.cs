@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using SecureGen.Analyzers.Knowledge.Formats;
 using Xunit;
 
 namespace SecureGen.Analyzers.Tests.House;
@@ -33,6 +34,37 @@ public class DerivedFilesTests
             .. lines.TakeWhile(l => !l.StartsWith("| [SGA", StringComparison.Ordinal)),
             .. Catalogue.Descriptors.Select(d => Row(d, lines)),
             .. lines.SkipWhile(l => !l.StartsWith("| [SGA", StringComparison.Ordinal)).SkipWhile(l => l.StartsWith("| [SGA", StringComparison.Ordinal)),
+        ]);
+
+    [Fact]
+    public void The_page_of_credential_formats_has_a_row_for_every_line_of_the_table() =>
+        Check(Path.Combine(Catalogue.Root, "docs-rules", "credential-formats.md"), lines =>
+        [
+            .. lines.TakeWhile(l => !l.StartsWith("| Provider |", StringComparison.Ordinal)),
+            "| Provider | Kind | Shape | Besides |",
+            "| --- | --- | --- | --- |",
+            .. CredentialFormats.All.OrderBy(f => f.Provider, StringComparer.OrdinalIgnoreCase).Select(Row),
+        ]);
+
+    private static string Row(CredentialFormat format) =>
+        $"| {format.Provider} | [{format.Kind}]({format.Source}) | `{format.Shape.Replace("|", "\\|")}` | {Besides(format)} |";
+
+    private static string Besides(CredentialFormat format) => format switch
+    {
+        { Keyword: { } keyword } => $"\"{keyword}\" nearby",
+        { Checksum: not Checksum.None } => "check digits",
+        _ => "",
+    };
+
+    [Fact]
+    public void The_baseline_can_accept_the_findings_of_every_rule_but_that_of_malformed_options() =>
+        Check(Path.Combine(Catalogue.Root, "src", "SecureGen.Analyzers", "Rules", "Options", "BaselineSuppressor.Rules.cs"), lines =>
+        [
+            .. lines.TakeWhile(l => l != "    ["),
+            "    [",
+            .. Catalogue.Descriptors.Where(d => d.Id != "SGA0001").Select(d => $"        \"{d.Id[3..]}\","),
+            "    ];",
+            "}",
         ]);
 
     private static void Check(string file, Func<string[], IEnumerable<string>> derive)

@@ -18,8 +18,7 @@ internal static class CredentialSamples
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var sample = Draw(format, random);
-            var body = sample.Length - Longest(sample);
-            if (!DummyText.Is(sample, body, sample.Length, format.EntropyFloor))
+            if (!DummyText.Is(sample, BehindMark(format, sample), sample.Length, format.EntropyFloor))
                 return sample;
         }
 
@@ -54,10 +53,17 @@ internal static class CredentialSamples
                 span[i] = source.alphabet[source.random.Next(source.alphabet.Length)];
         });
 
-    // What follows a leading fixed text is what has to look random; half of the sample at least.
-    private static int Longest(string sample)
+    /// <summary>Where the fixed text ends with which the credential begins: what follows has to look random.</summary>
+    public static int BehindMark(CredentialFormat format, string sample)
     {
-        var prefix = sample.LastIndexOfAny(['_', '-', ':'], Math.Min(sample.Length / 2, sample.Length - 1));
-        return sample.Length - prefix - 1;
+        var at = 0;
+        foreach (var segment in CredentialShape.Parse(format.Shape).Segments)
+        {
+            if (!segment.IsText)
+                break;
+            at += segment.Texts.First(text => string.CompareOrdinal(sample, at, text, 0, text.Length) == 0).Length;
+        }
+
+        return at;
     }
 }

@@ -129,11 +129,12 @@ public class EmbeddedCredentialsTests
         Assert.Equal("private key", Kind(curve.ExportPkcs8PrivateKeyPem().Replace("\n", "", StringComparison.Ordinal)));
         Assert.Equal("OpenSSH private key", Kind(Pem("OPENSSH PRIVATE KEY", [.. Encoding.ASCII.GetBytes("openssh-key-v1\0\0\0\0\u0004none\0\0\0\u0004none"), .. RandomNumberGenerator.GetBytes(200)])));
         Assert.Equal("PGP private key", Kind(Pem("PGP PRIVATE KEY BLOCK", [0x95, .. RandomNumberGenerator.GetBytes(400)]).Replace("-----\n", "-----\nVersion: 1\n\n", StringComparison.Ordinal)));
-        Assert.Equal("RSA private key", Kind(Convert.ToBase64String(rsa.ExportRSAPrivateKey())));
-        Assert.Equal("private key", Kind(Convert.ToBase64String(rsa.ExportPkcs8PrivateKey())));
-        Assert.Equal("EC private key", Kind(Convert.ToBase64String(curve.ExportECPrivateKey())));
+        Assert.Equal("Base64-encoded RSA private key", Kind(Convert.ToBase64String(rsa.ExportRSAPrivateKey())));
+        Assert.Equal("Base64-encoded private key", Kind(Convert.ToBase64String(rsa.ExportPkcs8PrivateKey())));
+        Assert.Equal("Base64-encoded private key", Kind(Convert.ToBase64String(curve.ExportPkcs8PrivateKey())));
+        Assert.Equal("Base64-encoded EC private key", Kind(Convert.ToBase64String(curve.ExportECPrivateKey())));
         Assert.Equal("RSA private key", Kind(rsa.ToXmlString(true)));
-        Assert.Equal("private key in Base64", Kind(Convert.ToBase64String(Encoding.ASCII.GetBytes(curve.ExportPkcs8PrivateKeyPem()))));
+        Assert.Equal("Base64-encoded private key", Kind(Convert.ToBase64String(Encoding.ASCII.GetBytes(curve.ExportPkcs8PrivateKeyPem()))));
     }
 
     [Fact]
@@ -195,8 +196,8 @@ public class EmbeddedCredentialsTests
     [Fact]
     public void Base64_hides_nothing()
     {
-        Assert.Equal("password in a connection string in Base64", Kind(Encoded("Server=db;User Id=sa;Password=hunter2")));
-        Assert.Equal("HTTP user and password", Kind("Basic " + Encoded("app:hunter2")));
+        Assert.Equal("Base64-encoded connection string password", Kind(Encoded("Server=db;User Id=sa;Password=hunter2")));
+        Assert.Equal("Base64-encoded HTTP user and password", Kind("Basic " + Encoded("app:hunter2")));
         Assert.Null(Kind("Basic " + Encoded("user:password")));
         Assert.Null(Kind("Basic " + Encoded("guest:guest")));
         Assert.Null(Kind(Encoded("The quick brown fox jumps over the lazy dog")));
@@ -208,6 +209,18 @@ public class EmbeddedCredentialsTests
             Gen.Elements("-----BEGIN ", "-----END ", "PRIVATE KEY", "-----", "eyJ", ".", "://", "@", ":", "=", ";", ",", "Password", "Server", "AccountKey", "\"", "'", " ", "Basic ", "<machineKey ", "validationKey=\"", "<Modulus>", "<D>", "</D>", "\uFFFC", "\n", "é", "\0", "e30", "MII"),
             ArbMap.Default.GeneratorFor<string>().Select(text => text ?? "")).ArrayOf().Select(pieces => string.Concat(pieces)).ToArbitrary(),
             text => EmbeddedCredentials.Find(text, text) is not { } match || (match.Start >= 0 && match.End <= text.Length && match.Length > 0)).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+
+    [Theory]
+    [InlineData("-----BEGIN RSA PRIVATE KEY-----")]
+    [InlineData("<machineKey validationKey=")]
+    [InlineData("a://b:c@")]
+    [InlineData("Password=\"a;")]
+    [InlineData("eyJ.")]
+    [InlineData("eyJ.eyJ")]
+    [InlineData("a=")]
+    [InlineData("=;")]
+    public void A_megabyte_of_marks_is_done_with(string mark) =>
+        Assert.False(EmbeddedCredentials.Find(string.Concat(Enumerable.Repeat(mark, 1_000_000 / mark.Length))) is { Form: CredentialForm.PrivateKey });
 
     private static string? Kind(string text) => EmbeddedCredentials.Find(text)?.Name;
 

@@ -23,15 +23,17 @@ internal static class SecretName
         "options", "settings", "config", "configuration", "controller", "service", "client", "provider", "constants", "factory", "extensions", "manager", "program", "startup",
     };
 
-    public static string Environment(FixTarget target) =>
-        target.Options.EnvironmentPrefix + string.Join("_", Qualified(target).Select(word => word.ToUpperInvariant()));
+    public static string Environment(FixTarget target) => Environment(target, Given(target));
 
-    public static string Configuration(FixTarget target)
+    public static string Environment(FixTarget target, string name) =>
+        target.Options.EnvironmentPrefix + string.Join("_", Qualified(target, name).Select(word => word.ToUpperInvariant()));
+
+    public static string Configuration(FixTarget target, string name)
     {
-        if (Given(target).IndexOf(':') > 0)
-            return Given(target);
+        if (name.IndexOf(':') > 0)
+            return name;
 
-        var words = Qualified(target);
+        var words = Qualified(target, name);
         var head = words.Length > 1 && Compounds.Contains(words[words.Length - 1]) ? 2 : 1;
         var section = Pascal(words.Take(words.Length - head));
         var leaf = Pascal(words.Skip(words.Length - head));
@@ -42,9 +44,9 @@ internal static class SecretName
     public static string Given(FixTarget target) =>
         target.Diagnostic.Properties.TryGetValue(HardcodedSecret.NameProperty, out var name) && name is { Length: > 0 } ? name : "SECRET";
 
-    private static ImmutableArray<string> Qualified(FixTarget target)
+    private static ImmutableArray<string> Qualified(FixTarget target, string name)
     {
-        var words = Words.Split(Given(target));
+        var words = Words.Split(name);
         while (words.Length > 1 && Beginnings.Contains(words[0]))
             words = words.RemoveAt(0);
         return words.Length > 1 ? words : Owner(target).AddRange(words);

@@ -7,8 +7,8 @@ namespace SecureGen.Analyzers.Knowledge.Formats;
 /// <param name="Shape">
 /// Characters that stand for themselves, and classes in brackets with a count or a range: <c>github_pat_[alnum 22]_[alnum 59]</c>,
 /// <c>[base64url 20-120]</c>. The classes: digit, hex (lower case), HEX (upper case), anyhex (both), lower, upper, alpha,
-/// alnum, loweralnum (a-z0-9), upperalnum (A-Z0-9), base32 (A-Z2-7), base64 (A-Za-z0-9+/), base64url (A-Za-z0-9_-), word (A-Za-z0-9_), and
-/// <c>[=a,b,c]</c>, one of some texts. A match neither follows nor precedes a letter, a digit or a character of the class it begins or ends with;
+/// alnum, loweralnum (a-z0-9), upperalnum (A-Z0-9), base32 (A-Z2-7), base64 (A-Za-z0-9+/), base64url (A-Za-z0-9_-), word (A-Za-z0-9_),
+/// unreserved (A-Za-z0-9._~-), encoded (A-Za-z0-9%), and <c>[=a,b,c]</c>, one of some texts. A match neither follows nor precedes a letter, a digit or a character of the class it begins or ends with;
 /// one that begins or ends with a mark of its own may.
 /// </param>
 /// <param name="Source">The page that documents the format.</param>

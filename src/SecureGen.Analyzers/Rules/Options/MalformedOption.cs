@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using SecureGen.Analyzers.Configuration;
 using SecureGen.Analyzers.Engine;
 
 namespace SecureGen.Analyzers.Rules.Options;
 
-/// <summary>SGA0001: an option or a line of the flow file that could not be read, named once. It is ignored, the rules go on.</summary>
+/// <summary>SGA0001: an option, a line of the flow file or an entry of the baseline that could not be read, named once. It is ignored, the rules go on.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MalformedOption : SecurityAnalyzer
 {
@@ -16,7 +17,7 @@ public sealed class MalformedOption : SecurityAnalyzer
         "{0} is ignored: '{1}' is not {2}",
         Category.Options,
         DiagnosticSeverity.Warning,
-        "An option of SecureGen.Analyzers has a value that cannot be read, or a line of SecureGen.flow.txt is no entry. It is ignored, and the rest applies.",
+        "An option of SecureGen.Analyzers has a value that cannot be read, or a line of SecureGen.flow.txt or SecureGen.baseline.json is no entry. It is ignored, and the rest applies.",
         cwe: 1068);
 
     public MalformedOption()
@@ -43,9 +44,27 @@ public sealed class MalformedOption : SecurityAnalyzer
 
     private static void Report(AdditionalFileAnalysisContext file)
     {
-        if (!FlowFile.Is(file.AdditionalFile) || file.AdditionalFile.GetText(file.CancellationToken) is not { } text)
-            return;
+        if (FlowFile.Is(file.AdditionalFile) && file.AdditionalFile.GetText(file.CancellationToken) is { } flow)
+            ReportFlow(flow, file);
+        else if (BaselineFile.Is(file.AdditionalFile.Path) && file.AdditionalFile.GetText(file.CancellationToken) is { } baseline)
+            ReportBaseline(baseline, file);
+    }
+
+    private static void ReportFlow(SourceText text, AdditionalFileAnalysisContext file)
+    {
         foreach (var problem in FlowFile.Parse(text, file.CancellationToken).Problems)
             file.ReportDiagnostic(Diagnostic.Create(Descriptor, Location.Create(file.AdditionalFile.Path, problem.Span, problem.Lines), "Line " + problem.Line, problem.Text, problem.Expected));
     }
+
+    private static void ReportBaseline(SourceText text, AdditionalFileAnalysisContext file)
+    {
+        foreach (var problem in BaselineFile.Parse(text.ToString(), file.CancellationToken).Problems)
+        {
+            var lines = text.Lines.GetLinePositionSpan(problem.Span);
+            var location = Location.Create(file.AdditionalFile.Path, problem.Span, lines);
+            file.ReportDiagnostic(Diagnostic.Create(Descriptor, location, "Line " + (lines.Start.Line + 1), Shortened(text.Lines[lines.Start.Line].ToString().Trim()), problem.Expected));
+        }
+    }
+
+    private static string Shortened(string text) => text.Length <= 60 ? text : text.Substring(0, 57) + "...";
 }

@@ -42,15 +42,17 @@ public sealed class HardcodedSecret : SecurityAnalyzer
     {
         if (operation.Operation is ILiteralOperation { ConstantValue: not { HasValue: true, Value: string { Length: >= 3 } } })
             return;
-        if (Literals.WholeConstant(operation.Operation) is not { } whole || whole.ConstantText() is not { } text)
-            return;
-        if (SecretPlace.NameOf(whole, text, context.Options(whole.Syntax.SyntaxTree)) is not { } name || IsRelaxed(text, whole.Syntax.SyntaxTree, context))
+        if (Literals.WholeConstant(operation.Operation) is not { } whole || whole.ConstantText() is not { } text || NameOf(whole, text, context) is not { } name)
             return;
         if (Fallback.Of(whole) is not null || NamedFallbacks.ServesAsFallback(whole, operation.CancellationToken))
             return;
 
         operation.ReportDiagnostic(Diagnostic.Create(Descriptor, whole.Syntax.GetLocation(), Property(name), name));
     }
+
+    /// <summary>The name of the secret that the constant is where it stands, or null where it is none or test data.</summary>
+    internal static string? NameOf(IOperation whole, string text, CompilationContext context) =>
+        SecretPlace.NameOf(whole, text, context.Options(whole.Syntax.SyntaxTree)) is { } name && !IsRelaxed(text, whole.Syntax.SyntaxTree, context) ? name : null;
 
     // The defaults of a lambda's and a local function's parameters are in no operation tree.
     private static void JudgeDefault(SyntaxNodeAnalysisContext node, CompilationContext context)

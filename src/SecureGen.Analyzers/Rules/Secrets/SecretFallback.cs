@@ -36,14 +36,18 @@ public sealed class SecretFallback : SecurityAnalyzer
 
     private static void Judge(OperationAnalysisContext operation, CompilationContext context)
     {
-        if (Candidate(operation.Operation) is not { } value || Fallback.Of(value) is not { } fallback)
-            return;
-        if ((value.ConstantText() ?? NamedFallbacks.TextOf(value)) is not { } text || Named(fallback, value, context.Options(value.Syntax.SyntaxTree)) is not { } secret)
-            return;
-        if (!IsBelieved(text, secret.Kind, fallback) || (context.IsRelaxedTest(value.Syntax.SyntaxTree) && !SecretValues.HasCredentialFormat(text)))
-            return;
+        if (Candidate(operation.Operation) is { } value && NameOf(value, context) is { } name)
+            operation.ReportDiagnostic(Diagnostic.Create(Descriptor, value.Syntax.GetLocation(), HardcodedSecret.Property(name), name));
+    }
 
-        operation.ReportDiagnostic(Diagnostic.Create(Descriptor, value.Syntax.GetLocation(), HardcodedSecret.Property(secret.Name), secret.Name));
+    /// <summary>The name of the secret for which the value is a fallback, or null where it is none or test data.</summary>
+    internal static string? NameOf(IOperation value, CompilationContext context)
+    {
+        if (Fallback.Of(value) is not { } fallback || (value.ConstantText() ?? NamedFallbacks.TextOf(value)) is not { } text)
+            return null;
+        if (Named(fallback, value, context.Options(value.Syntax.SyntaxTree)) is not { } secret || !IsBelieved(text, secret.Kind, fallback))
+            return null;
+        return context.IsRelaxedTest(value.Syntax.SyntaxTree) && !SecretValues.HasCredentialFormat(text) ? null : secret.Name;
     }
 
     // The program runs with whatever stands in for a setting; beside a plain variable only what looks like a secret is one.

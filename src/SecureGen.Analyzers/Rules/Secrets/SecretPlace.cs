@@ -19,6 +19,8 @@ internal readonly record struct SecretPlace(Target Target, bool IsElement, bool 
     public static string? NameOf(IOperation text, string value, RuleOptions options)
     {
         var outer = Literals.Outermost(text, out var isElement);
+        if (CryptographicKeys.TakenAt(outer) is not null)
+            return null;
         if (outer.Wrapped().Parent is IArgumentOperation argument && Credentials.HandedBy(argument) is { } handed)
             return SecretValues.IsCredential(value) ? handed : null;
 

@@ -299,6 +299,12 @@ public class HardcodedSecretTests
             """);
 
     [Fact]
+    public Task Utf8_literals_made_an_array_need_no_second_one() =>
+        Verify.VerifyCodeFixAsync(
+            "using System;\nusing System.Text;\nclass C { byte[] _signingKey = [|\"hunter2hunter2\"u8|].ToArray(); }",
+            "using System;\nusing System.Text;\nclass C { byte[] _signingKey = Encoding.UTF8.GetBytes(Environment.GetEnvironmentVariable(\"SIGNING_KEY\") ?? throw new InvalidOperationException(\"SIGNING_KEY is not set.\")); }");
+
+    [Fact]
     public Task The_scheme_of_a_header_stays() =>
         Verify.VerifyCodeFixAsync(
             """
