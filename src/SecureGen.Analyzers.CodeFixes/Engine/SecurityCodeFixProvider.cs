@@ -15,7 +15,8 @@ namespace SecureGen.Analyzers.CodeFixes.Engine;
 /// <summary>
 /// What every fix is: the descriptors it answers to and one method, <see cref="FixesFor"/>, that proposes edits for one
 /// finding. The same edits serve the single fix and Fix All; imports, simplification and formatting of what was inserted
-/// are done here.
+/// are done here. Every fix is exported for both kinds of document: an IDE keeps the fixes of a package by the kind of the
+/// document that it is asked about first, and would have none for the other kind.
 /// </summary>
 public abstract class SecurityCodeFixProvider : CodeFixProvider
 {
@@ -28,9 +29,11 @@ public abstract class SecurityCodeFixProvider : CodeFixProvider
 
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
+        if (context.TextDocument is not Document document)
+            return;
         foreach (var diagnostic in context.Diagnostics)
         {
-            var home = FixHome.Of(diagnostic, context.Document);
+            var home = FixHome.Of(diagnostic, document);
             if (await FixTarget.CreateAsync(home.Document, home.Diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } target)
                 continue;
 

@@ -25,7 +25,8 @@ public abstract class TextFixProvider : CodeFixProvider
 
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var document = context.TextDocument;
+        if (context.TextDocument is not AdditionalDocument document)
+            return;
         var text = await document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {

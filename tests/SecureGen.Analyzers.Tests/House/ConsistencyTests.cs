@@ -103,11 +103,15 @@ public class ConsistencyTests
         Assert.True(type.IsSealed);
         Assert.NotNull(type.GetCustomAttribute<ExportCodeFixProviderAttribute>());
         Assert.Null(type.GetCustomAttribute<SharedAttribute>());
-        if (typeof(TextFixProvider).IsAssignableFrom(type))
-            Assert.Equal([nameof(TextDocumentKind.AdditionalDocument)], type.GetCustomAttribute<ExportCodeFixProviderAttribute>()!.DocumentKinds);
-        else
+        if (!typeof(TextFixProvider).IsAssignableFrom(type))
             Assert.IsType<EditorFixAllProvider>(((CodeFixProvider)Activator.CreateInstance(type)!).GetFixAllProvider());
     }
+
+    // An IDE keeps the fixes of a package by the kind of the document that it is asked about first.
+    [Theory]
+    [MemberData(nameof(FixTypes))]
+    public void A_fix_is_exported_for_both_kinds_of_document(Type type) =>
+        Assert.Equal([nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)], type.GetCustomAttribute<ExportCodeFixProviderAttribute>()!.DocumentKinds);
 
     [Fact]
     public void The_shipped_assemblies_reference_the_oldest_compiler_and_nothing_else()

@@ -9,7 +9,7 @@ using SecureGen.Analyzers.Rules.Configuration;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Configuration;
 
 /// <summary>Puts loopback in the place of the wildcard; scheme, port and path stay.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)])]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class BindAllInConfigurationFix() : TextFixProvider(BindAllInConfiguration.Descriptor)
 {
     private protected override IEnumerable<TextFix> FixesFor(Diagnostic diagnostic, string text)

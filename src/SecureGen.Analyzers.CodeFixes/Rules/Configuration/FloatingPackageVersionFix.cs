@@ -11,7 +11,7 @@ namespace SecureGen.Analyzers.CodeFixes.Rules.Configuration;
 /// Closes a range that begins with a version at that version, which is the one that restoring takes. Which version a wildcard or
 /// a range without a first version stands for, only the feed can say: there is no fix for these.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)])]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class FloatingPackageVersionFix() : TextFixProvider(FloatingPackageVersion.Descriptor)
 {
     private protected override IEnumerable<TextFix> FixesFor(Diagnostic diagnostic, string text)

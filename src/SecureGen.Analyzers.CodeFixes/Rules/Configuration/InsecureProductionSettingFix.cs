@@ -7,7 +7,7 @@ using SecureGen.Analyzers.Rules.Configuration;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Configuration;
 
 /// <summary>Sets the secure value. Of the hosts it is localhost: which others the service has, only its owner knows.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)])]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class InsecureProductionSettingFix() : TextFixProvider(InsecureProductionSetting.Descriptor)
 {
     private protected override IEnumerable<TextFix> FixesFor(Diagnostic diagnostic, string text)

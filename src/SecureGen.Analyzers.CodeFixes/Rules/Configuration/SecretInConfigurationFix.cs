@@ -7,7 +7,7 @@ using SecureGen.Analyzers.Rules.Configuration;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Configuration;
 
 /// <summary>Takes the secret out and leaves the key: a later source of configuration fills it.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)])]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class SecretInConfigurationFix() : TextFixProvider(SecretInConfiguration.Descriptor)
 {
     private protected override IEnumerable<TextFix> FixesFor(Diagnostic diagnostic, string text)

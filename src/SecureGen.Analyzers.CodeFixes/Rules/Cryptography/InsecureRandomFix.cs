@@ -10,7 +10,7 @@ using SecureGen.Analyzers.Rules.Cryptography;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Cryptography;
 
 /// <summary>The RandomNumberGenerator call of the same meaning; a Random that is no longer used goes with it.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class InsecureRandomFix : SecurityCodeFixProvider
 {
     private const string Generator = "System.Security.Cryptography.RandomNumberGenerator";

@@ -11,7 +11,7 @@ using SecureGen.Analyzers.Rules.Disclosure;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Disclosure;
 
 /// <summary>Makes the template constant: every value that is built into it becomes the argument of a named placeholder.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class LogForgingFix() : SecurityCodeFixProvider(LogForging.Descriptor)
 {
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)

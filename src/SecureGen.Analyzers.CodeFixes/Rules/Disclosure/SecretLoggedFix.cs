@@ -12,7 +12,7 @@ using SecureGen.Analyzers.Rules.Disclosure;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Disclosure;
 
 /// <summary>Shows <c>***REDACTED***</c> in place of the secret, or drops the placeholder and its argument together.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class SecretLoggedFix : SecurityCodeFixProvider
 {
     private const string Redacted = "***REDACTED***";

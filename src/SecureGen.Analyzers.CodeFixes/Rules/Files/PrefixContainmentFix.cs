@@ -10,7 +10,7 @@ using SecureGen.Analyzers.Rules.Files;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Files;
 
 /// <summary>Compares ordinally with the base directory and its separator; a comparison that ignores case goes on doing so.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class PrefixContainmentFix() : SecurityCodeFixProvider(PrefixContainment.Descriptor)
 {
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)

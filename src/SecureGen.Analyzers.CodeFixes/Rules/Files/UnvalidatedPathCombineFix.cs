@@ -14,7 +14,7 @@ namespace SecureGen.Analyzers.CodeFixes.Rules.Files;
 /// Resolves the path and throws unless it stays inside its base directory, by a helper that is added to the type once;
 /// or keeps the file name alone. Both rewrite the place where the path is built, which a wrong test only names.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class UnvalidatedPathCombineFix() : SecurityCodeFixProvider(UnvalidatedPathCombine.Descriptor, DotDotContainment.Descriptor)
 {
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)

@@ -12,7 +12,7 @@ using SecureGen.Analyzers.Rules.Files;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Files;
 
 /// <summary>Stores the file under a random name, without an extension of its sender's or with one from a list.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class UploadedFileNameFix() : SecurityCodeFixProvider(UploadedFileName.Descriptor)
 {
     private static readonly HelperText AllowedExtension = new(

@@ -13,7 +13,7 @@ namespace SecureGen.Analyzers.CodeFixes.Rules.GenerativeAI;
 /// Keeps the constant text in the system message and hands what is untrusted to the model in a user message right after
 /// it. Offered where the untrusted text ends the prompt: text cut out of the middle of a sentence would leave nonsense.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class PromptInjectionFix() : SecurityCodeFixProvider(PromptInjection.Descriptor)
 {
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)

@@ -15,7 +15,7 @@ namespace SecureGen.Analyzers.CodeFixes.Rules.GenerativeAI;
 /// Limits the text where the request is bound to it: a property, a parameter of a record, a parameter of an action. A record's
 /// parameter is given the attribute itself, since MVC refuses a model whose property has it.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class UnboundedPromptFix() : SecurityCodeFixProvider(UnboundedPrompt.Descriptor)
 {
     private const string StringLength = "System.ComponentModel.DataAnnotations.StringLengthAttribute";

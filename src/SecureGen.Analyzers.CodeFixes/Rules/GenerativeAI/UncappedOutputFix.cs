@@ -12,7 +12,7 @@ using SecureGen.Analyzers.Rules.GenerativeAI;
 namespace SecureGen.Analyzers.CodeFixes.Rules.GenerativeAI;
 
 /// <summary>Sets the limit where the options are made, or passes options that set it.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class UncappedOutputFix() : SecurityCodeFixProvider(UncappedOutput.Descriptor)
 {
     private const string Title = "Limit the output to 1024 tokens";

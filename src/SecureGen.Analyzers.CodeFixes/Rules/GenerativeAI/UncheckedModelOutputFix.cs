@@ -11,7 +11,7 @@ using SecureGen.Analyzers.Rules.GenerativeAI;
 namespace SecureGen.Analyzers.CodeFixes.Rules.GenerativeAI;
 
 /// <summary>What keeps a sink from a stranger's text keeps it from a model's: the fixes are those of the rule for the sink.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class UncheckedModelOutputFix() : SecurityCodeFixProvider(UncheckedModelOutput.Descriptor)
 {
     private static readonly ImmutableDictionary<string, SecurityCodeFixProvider> BySink = ImmutableDictionary.CreateRange(new KeyValuePair<string, SecurityCodeFixProvider>[]

@@ -12,7 +12,7 @@ using SecureGen.Analyzers.Rules.Injection;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Injection;
 
 /// <summary>Splits a command line into its arguments, which reach the program as they are.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class CommandInjectionFix() : SecurityCodeFixProvider(CommandInjection.Descriptor)
 {
     private const string Title = "Pass each argument on its own";

@@ -11,7 +11,7 @@ using SecureGen.Analyzers.Rules.Injection;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Injection;
 
 /// <summary>Encodes each untrusted part of the markup for HTML, where the part stands in the text of the page or in quotes.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class CrossSiteScriptingFix() : SecurityCodeFixProvider(CrossSiteScripting.Descriptor)
 {
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)

@@ -15,7 +15,7 @@ using SecureGen.Analyzers.Rules.Injection;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Injection;
 
 /// <summary>Redirects within the service: by the local redirect of the framework, or else through a method that lets local addresses through.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class OpenRedirectFix() : SecurityCodeFixProvider(OpenRedirect.Descriptor)
 {
     private const string Local = "Local";

@@ -11,7 +11,7 @@ using SecureGen.Analyzers.Rules.Injection;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Injection;
 
 /// <summary>Passes the address through a method that lets listed public hosts over HTTPS through, where the request is made.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class ServerSideRequestForgeryFix() : SecurityCodeFixProvider(ServerSideRequestForgery.Descriptor)
 {
     // An address in IPv6 is only let through where it is global unicast: all others are local, or hide an address in IPv4.

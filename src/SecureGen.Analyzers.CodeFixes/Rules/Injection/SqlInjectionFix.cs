@@ -11,7 +11,7 @@ using SecureGen.Analyzers.Rules.Injection;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Injection;
 
 /// <summary>Passes the values of a statement as parameters, in the way of the library that runs it.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class SqlInjectionFix() : SecurityCodeFixProvider(SqlInjection.Descriptor)
 {
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)

@@ -13,7 +13,7 @@ using SecureGen.Analyzers.Rules.Network;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Network;
 
 /// <summary>Listens on loopback, or on the address that the deployment names, which is loopback until it names one.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class BindAllInterfacesFix : SecurityCodeFixProvider
 {
     private const string LoopbackKey = "SGA3001.Loopback";

@@ -13,7 +13,7 @@ using SecureGen.Analyzers.Rules.Secrets;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Secrets;
 
 /// <summary>Reads the credential from the environment, and keeps of the text what is none.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class EmbeddedCredentialFix : SecurityCodeFixProvider
 {
     public EmbeddedCredentialFix()

@@ -11,7 +11,7 @@ using SecureGen.Analyzers.Rules.Secrets;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Secrets;
 
 /// <summary>A key is read from the environment; an initialization vector, a nonce and a salt are made anew.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class HardcodedCryptographicKeyFix : SecurityCodeFixProvider
 {
     // One action to Fix All, whatever a constant was for.

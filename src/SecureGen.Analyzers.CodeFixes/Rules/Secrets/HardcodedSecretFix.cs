@@ -9,7 +9,7 @@ using SecureGen.Analyzers.Rules.Secrets;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Secrets;
 
 /// <summary>Reads the secret where it is used: from the environment, or from the configuration in scope.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class HardcodedSecretFix : SecurityCodeFixProvider
 {
     public HardcodedSecretFix()

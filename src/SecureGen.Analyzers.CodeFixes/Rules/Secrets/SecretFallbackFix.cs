@@ -11,7 +11,7 @@ using SecureGen.Analyzers.Rules.Secrets;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Secrets;
 
 /// <summary>Fails where the secret is not set, in the place and under the condition where the literal stood in.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class SecretFallbackFix : SecurityCodeFixProvider
 {
     public SecretFallbackFix()
