@@ -24,6 +24,7 @@ internal sealed class BaselineFile
     private const string Findings = "findings:";
 
     private readonly Dictionary<BaselineKey, BaselineEntry> _entries = new();
+    private readonly HashSet<string> _places = new(StringComparer.OrdinalIgnoreCase);
     private readonly ImmutableArray<BaselineProblem>.Builder _problems = ImmutableArray.CreateBuilder<BaselineProblem>();
 
     private BaselineFile()
@@ -57,7 +58,7 @@ internal sealed class BaselineFile
     }
 
     /// <summary>Whether findings of the id in the file may be accepted; asked before a fingerprint is made.</summary>
-    public bool Names(string id, string file) => _entries.Keys.Any(key => key.IsOf(id, file));
+    public bool Names(string id, string file) => _places.Contains(id + file);
 
     public bool Accepts(string id, string file, Fingerprint fingerprint) =>
         _entries.TryGetValue(new BaselineKey(id, file, fingerprint.Text), out var entry) && fingerprint.Occurrence <= entry.Count;
@@ -125,7 +126,14 @@ internal sealed class BaselineFile
 
         if (entry.Key.Id.Length == 0 || entry.Key.File.Length == 0 || entry.Key.Fingerprint.Length == 0)
             _problems.Add(new BaselineProblem(members[0].Span, ExpectedEntry));
-        else if (!_entries.TryGetValue(entry.Key, out var known) || known.Count < entry.Count)
+        else
+            Add(entry);
+    }
+
+    private void Add(BaselineEntry entry)
+    {
+        _places.Add(entry.Key.Id + entry.Key.File);
+        if (!_entries.TryGetValue(entry.Key, out var known) || known.Count < entry.Count)
             _entries[entry.Key] = entry;
     }
 
@@ -150,10 +158,8 @@ internal sealed class BaselineFile
 /// <param name="Fingerprint">See <see cref="Engine.Fingerprint"/>.</param>
 internal readonly record struct BaselineKey(string Id, string File, string Fingerprint)
 {
-    public bool IsOf(string id, string file) => Id == id && string.Equals(File, file, StringComparison.OrdinalIgnoreCase);
-
     // A file system may not tell the case of letters apart, and reports the name now so, now so.
-    public bool Equals(BaselineKey other) => IsOf(other.Id, other.File) && Fingerprint == other.Fingerprint;
+    public bool Equals(BaselineKey other) => Id == other.Id && Fingerprint == other.Fingerprint && string.Equals(File, other.File, StringComparison.OrdinalIgnoreCase);
 
     public override int GetHashCode() => Fingerprint.GetHashCode();
 }

@@ -2,17 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
-using SecureGen.Analyzers.Tests.Verification;
 using Xunit;
 
 namespace SecureGen.Analyzers.Tests.House;
@@ -21,29 +16,15 @@ namespace SecureGen.Analyzers.Tests.House;
 /// The examples on the pages are executed: "Bad" yields exactly the page's id, "Good" nothing. A block of another language than C#
 /// is an example where a file name stands behind the language: it is analyzed as that file.
 /// </summary>
-public partial class PageTests
+public class PageTests
 {
-    // What a web project imports by itself.
-    private const string ImplicitUsings = """
-        global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http;
-        global using System.Threading; global using System.Threading.Tasks; global using Microsoft.AspNetCore.Builder; global using Microsoft.AspNetCore.Hosting;
-        global using Microsoft.AspNetCore.Http; global using Microsoft.AspNetCore.Routing; global using Microsoft.Extensions.Configuration;
-        global using Microsoft.Extensions.DependencyInjection; global using Microsoft.Extensions.Hosting; global using Microsoft.Extensions.Logging;
-        """;
-
-    private static readonly CSharpParseOptions Parse = new(LanguageVersion.Preview);
-
-    private static readonly IReadOnlyList<MetadataReference> References =
-        ReferenceAssemblies.Net100.With("OpenAI", "System.ClientModel", "System.Memory.Data", "Microsoft.Extensions.AI.Abstractions").References;
-
     public static TheoryData<string> Pages => new(Catalogue.Descriptors.Select(d => d.Id).Where(id => File.Exists(Catalogue.Page(id)) && id != "SGA0001"));
 
     [Theory]
     [MemberData(nameof(Pages))]
     public async Task Bad_examples_are_found_and_good_ones_are_silent(string id)
     {
-        var text = (await File.ReadAllTextAsync(Catalogue.Page(id))).Replace("\r\n", "\n", StringComparison.Ordinal);
-        var bad = Blocks(text, "Bad").ToArray();
+        var bad = PageExamples.Of(id, "Bad").ToArray();
         Assert.NotEmpty(bad);
         foreach (var block in bad)
         {
@@ -52,7 +33,7 @@ public partial class PageTests
             Assert.All(findings, f => Assert.True(f == id, $"{f} is found in:\n{block}"));
         }
 
-        foreach (var block in Blocks(text, "Good"))
+        foreach (var block in PageExamples.Of(id, "Good"))
         {
             var findings = await FindingsAsync(block);
             Assert.True(findings.Count == 0, $"{string.Join(", ", findings)} is found in:\n{block}");
@@ -66,7 +47,7 @@ public partial class PageTests
         if (Catalogue.Fixes.SingleOrDefault(f => f.FixableDiagnosticIds.Contains(id)) is not { } fix)
             return;
         var steps = 0;
-        foreach (var block in Blocks((await File.ReadAllTextAsync(Catalogue.Page(id))).Replace("\r\n", "\n", StringComparison.Ordinal), "Bad"))
+        foreach (var block in PageExamples.Of(id, "Bad"))
         {
             using var workspace = new AdhocWorkspace();
             var fixedBlock = block;
@@ -86,13 +67,13 @@ public partial class PageTests
     /// <summary>The example after the fix of its first finding that has one; null when there is none left.</summary>
     private static async Task<Example?> NextAsync(AdhocWorkspace workspace, CodeFixProvider fix, Example block)
     {
-        var example = Compile(block);
+        var example = PageExamples.Compile(block);
         var project = workspace.CurrentSolution
             .AddProject("Example", "Example", LanguageNames.CSharp)
             .WithCompilationOptions(example.Options)
-            .WithParseOptions(Parse)
-            .AddMetadataReferences(References)
-            .AddDocument("Usings.cs", ImplicitUsings).Project;
+            .WithParseOptions(PageExamples.Parse)
+            .AddMetadataReferences(PageExamples.References)
+            .AddDocument("Usings.cs", PageExamples.ImplicitUsings).Project;
         TextDocument document = block.IsCode ? project.AddDocument(block.File, block.Text) : project.AddAdditionalDocument(block.File, block.Text, filePath: block.File);
         var compilation = (await document.Project.GetCompilationAsync())!;
         var findings = await compilation.WithAnalyzers([.. Catalogue.Analyzers], document.Project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
@@ -110,48 +91,12 @@ public partial class PageTests
         return null;
     }
 
-    private static IEnumerable<Example> Blocks(string page, string heading)
-    {
-        var section = Regex.Match(page, $@"^## {heading}\s*$(.*?)(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
-        return Fence().Matches(section).Select(m => new Example(m.Groups[2].Success ? m.Groups[2].Value : "Example.cs", m.Groups[3].Value));
-    }
-
-    private static CSharpCompilation Compile(Example block)
-    {
-        var trees = new[] { CSharpSyntaxTree.ParseText(block.IsCode ? block.Text : "", Parse, "Example.cs"), CSharpSyntaxTree.ParseText(ImplicitUsings, Parse, "Usings.cs") };
-        var topLevel = trees[0].GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Any();
-        return CSharpCompilation.Create(
-            "Example",
-            trees,
-            References,
-            new CSharpCompilationOptions(topLevel ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-    }
-
     private static async Task<IReadOnlyList<string>> FindingsAsync(Example block)
     {
-        var compilation = Compile(block);
+        var compilation = PageExamples.Compile(block);
         var errors = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToArray();
         Assert.True(errors.Length == 0, string.Join("\n", errors.Take(5)) + "\n" + block);
-        var options = new AnalyzerOptions(block.IsCode ? [] : [new AdditionalExample(block)]);
+        var options = PageExamples.Options(block);
         return [.. (await compilation.WithAnalyzers([.. Catalogue.Analyzers], options).GetAnalyzerDiagnosticsAsync()).Select(d => d.Id)];
-    }
-
-    [GeneratedRegex(@"^```(csharp|(?:json|ini|xml) (\S+))\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Fence();
-
-    private sealed record Example(string File, string Text)
-    {
-        public bool IsCode => File == "Example.cs";
-
-        public override string ToString() => File + ":\n" + Text;
-    }
-
-    private sealed class AdditionalExample(Example example) : AdditionalText
-    {
-        private readonly SourceText _text = SourceText.From(example.Text);
-
-        public override string Path => example.File;
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
     }
 }

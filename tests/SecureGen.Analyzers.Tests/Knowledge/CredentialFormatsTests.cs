@@ -227,6 +227,8 @@ public class CredentialFormatsTests
     [InlineData("PublicKeyToken=b77a5c561934e089", "AwsAssembly")]
     [InlineData("Microsoft.Extensions.Configuration.Json, Version=10.0.0.0, Culture=neutral, PublicKeyToken=adb9793829ddae60", null)]
     [InlineData("arn:aws:iam::123456789012:role/service-role/lambda", "Aws")]
+    [InlineData("arn:aws:iam::aws:policy/service-role/AWSFaultInjectionSimulatorEC2Access", null)]
+    [InlineData("AmazonRoute53AutoNamingFullAccess/Policy1", "AwsSecretsManagerPolicy")]
     [InlineData("/aws/service/canonical/ubuntu/server/22.04/stable/current/amd64/hvm/ebs-gp2/ami-id", "Aws")]
     [InlineData("aws/containers/services/production/image", "Aws")]
     [InlineData("da39a3ee5e6b4b0d3255bfef95601890afd80709", "AwsCommit")]
@@ -236,6 +238,17 @@ public class CredentialFormatsTests
     [InlineData("https://raw.example.org/wandb/wandb/blob/da39a3ee5e6b4b0d3255bfef95601890afd80709/setup.py", null)]
     [InlineData("postmark message id 6f9619ff-8b86-d011-b42d-00c04fc964ff", null)]
     public void Ordinary_text_is_silent(string text, string? nearby) => Assert.Null(Find(text, nearby));
+
+    [Fact]
+    public void Base64_of_files_is_silent()
+    {
+        var bytes = new byte[1 << 20];
+        new Random(11).NextBytes(bytes);
+
+        Assert.Null(Find(Convert.ToBase64String(bytes), null));
+        Assert.Null(Find(Convert.ToHexString(bytes), null));
+        Assert.Null(Find(string.Concat(Enumerable.Repeat("/EAAAAEAA+", 4000)), null));
+    }
 
     // Account numbers stand beside the keys of the account and look alike.
     [Fact]

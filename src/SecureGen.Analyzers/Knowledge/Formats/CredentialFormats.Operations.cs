@@ -33,7 +33,7 @@ internal static partial class CredentialFormats
         new("uptimerobot-api-key", "UptimeRobot", "API key", "ur[digit 5-8]-[hex 24]", "https://uptimerobot.com/api"),
         new("firehydrant-token", "FireHydrant", "token", "fhb-[hex 32]", "https://docs.firehydrant.com/docs/api-keys"),
         new("rootly-api-key", "Rootly", "API key", "rootly_[hex 64]", "https://docs.rootly.com/api-reference/overview"),
-        new("shodan-api-key", "Shodan", "API key", "[alnum 32]", "https://developer.shodan.io/api/requirements") { EntropyFloor = 3.9, Keyword = "shodan" },
+        new("shodan-api-key", "Shodan", "API key", "[alnum 32]", "https://developer.shodan.io/api/requirements") { EntropyFloor = 4.1, Keyword = "shodan" },
         new("flagsmith-environment-key", "Flagsmith", "server-side environment key", "ser.[alnum 22]", "https://docs.flagsmith.com/clients/server-side") { EntropyFloor = 3.6, Keyword = "flagsmith" },
         new("zuplo-api-key", "Zuplo", "API key", "zpka_[hex 32]_[hex 8]", "https://zuplo.com/docs/articles/api-key-leak-detection"),
         new("kong-access-token", "Kong", "access token", "[=kpat,spat]_[alnum 40-64]", "https://developer.konghq.com/konnect-api"),

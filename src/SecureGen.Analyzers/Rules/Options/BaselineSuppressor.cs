@@ -49,19 +49,18 @@ public sealed partial class BaselineSuppressor : DiagnosticSuppressor
 
     private void ReportSuppressions(BaselineFile baseline, string path, SuppressionAnalysisContext context)
     {
+        (SourceText? Source, string Text) last = (null, "");
         foreach (var finding in context.ReportedDiagnostics)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             var file = finding.Location.GetLineSpan().Path;
-            if (!string.IsNullOrEmpty(file)
-                && BaselineFile.NameOf(file, path) is { } name
-                && baseline.Names(finding.Id, name)
-                && TextOf(finding.Location, context) is { } text
-                && finding.Location.SourceSpan.End <= text.Length
-                && baseline.Accepts(finding.Id, name, Fingerprint.Of(text.ToString(), finding.Location.SourceSpan, file)))
-            {
+            if (string.IsNullOrEmpty(file) || BaselineFile.NameOf(file, path) is not { } name || !baseline.Names(finding.Id, name) || TextOf(finding.Location, context) is not { } source)
+                continue;
+            if (source != last.Source)
+                last = (source, source.ToString());
+            var span = finding.Location.SourceSpan;
+            if (span.End <= last.Text.Length && baseline.Accepts(finding.Id, name, Fingerprint.Of(last.Text, span, file)))
                 Suppress(finding, context);
-            }
         }
     }
 
