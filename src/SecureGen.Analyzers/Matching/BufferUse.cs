@@ -8,6 +8,9 @@ namespace SecureGen.Analyzers.Matching;
 /// <summary>What becomes of a buffer where it is mentioned: only read, given another value, or perhaps filled.</summary>
 internal static class BufferUse
 {
+    // What a method that keeps, sends or joins it begins with.
+    private static readonly string[] Readers = ["Write", "Save", "Store", "Keep", "Append", "Add", "Send", "Put", "Upload", "Concat", "Combine", "Join", "To", "Encode", "Print", "Log"];
+
     public enum Kind
     {
         Read,
@@ -93,9 +96,6 @@ internal static class BufferUse
         return isBlank && !OnlyReads(method, parameter) ? Kind.Filled : Kind.Read;
     }
 
-    // Where it is kept, sent or joined with others.
-    private static readonly string[] Readers = ["Write", "Save", "Store", "Keep", "Append", "Add", "Send", "Put", "Upload", "Concat", "Combine", "Join", "To", "Encode", "Print", "Log"];
-
     // rng.GetBytes(buffer), stream.Read(buffer), BinaryPrimitives.WriteInt64BigEndian(buffer, n), source.CopyTo(buffer), Array.Copy(.., destinationArray)
     private static bool Writes(IMethodSymbol method, IParameterSymbol parameter) =>
         parameter.Name is "destination" or "destinationArray" or "dst" or "dest" or "target" or "output"
@@ -106,5 +106,8 @@ internal static class BufferUse
     private static bool OnlyReads(IMethodSymbol method, IParameterSymbol parameter) =>
         parameter.Name is "src" or "sourceArray" or "source" or "inArray" || parameter.Type.Name is "ReadOnlySpan" or "ReadOnlyMemory" or "IEnumerable"
         || (method.MethodKind == MethodKind.Constructor && !method.ContainingType.Name.EndsWith("Stream", StringComparison.Ordinal))
-        || method.Name is "SequenceEqual" or "FixedTimeEquals" or "FromResult" || Array.Exists(Readers, reader => method.Name.StartsWith(reader, StringComparison.Ordinal));
+        || method.Name is "SequenceEqual" or "FixedTimeEquals" or "FromResult" || (IsForeign(method) && parameter.Type.Name != "Span" && Array.Exists(Readers, reader => method.Name.StartsWith(reader, StringComparison.Ordinal)));
+
+    // WriteCounter(nonce) of the program's own may write into it.
+    private static bool IsForeign(IMethodSymbol method) => method.Locations.Length > 0 && !method.Locations[0].IsInSource;
 }

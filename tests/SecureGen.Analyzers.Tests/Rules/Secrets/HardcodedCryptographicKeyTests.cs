@@ -105,6 +105,7 @@ public class HardcodedCryptographicKeyTests
     [InlineData("var iv = new byte[16]; for (var i = 0; i < 16; i++) iv[i] = data[i]; aes.IV = iv;")]
     [InlineData("var iv = new byte[16]; iv = data; aes.IV = iv;")]
     [InlineData("var iv = new byte[16]; Prepare(iv); aes.IV = iv;")]
+    [InlineData("var iv = new byte[16]; WriteCounter(iv); aes.IV = iv;")]
     [InlineData("var iv = new byte[16]; var view = iv.AsSpan(); RandomNumberGenerator.Fill(view); aes.IV = iv;")]
     [InlineData("var iv = new byte[16]; new MemoryStream(iv).Write(data); aes.IV = iv;")]
     [InlineData("var iv = new byte[length]; aes.IV = iv;")]
@@ -343,6 +344,7 @@ public class HardcodedCryptographicKeyTests
             static long Counter() => DateTime.Now.Ticks;
             static string Read(string name) => Environment.GetEnvironmentVariable(name)!;
             static void Prepare(byte[] buffer) => buffer[0] = 1;
+            static void WriteCounter(Span<byte> buffer) => buffer[0] = 1;
 
             void M(Aes aes, byte[] key, byte[] data, byte[] cipher, byte[] tag, byte[] salt, string text, int length, Stream output, IConfiguration configuration)
             {
