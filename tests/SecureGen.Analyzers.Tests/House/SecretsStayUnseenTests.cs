@@ -49,7 +49,7 @@ public class SecretsStayUnseenTests
     {
         { "appsettings.json", "{ \"Jwt\": { \"Key\": \"SECRET\" }, \"ApiKey\": \"SECRET\", \"X\": \"SECRET\", \"SECRET\": \"SECRET\" }" },
         { "appsettings.json", "{ \"ConnectionStrings\": { \"Db\": \"Server=db.internal;User Id=images;Password=SECRET;TrustServerCertificate=True\" } }" },
-        { "appsettings.json", "{ \"ApiKey\": \"SECRET" },
+        { "appsettings.json", "{ \"ApiKey\": \"SECRET\", \"X" },
         { ".env", "API_KEY=SECRET\nexport DB_PASSWORD='SECRET'\nX=SECRET\n" },
         { "Properties/launchSettings.json", "{ \"profiles\": { \"a\": { \"environmentVariables\": { \"API_KEY\": \"SECRET\" }, \"commandLineArgs\": \"--password SECRET\" } } }" },
         { "web.config", "<configuration><appSettings><add key=\"ApiKey\" value=\"SECRET\" /></appSettings></configuration>" },

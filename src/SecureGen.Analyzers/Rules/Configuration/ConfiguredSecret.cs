@@ -46,11 +46,15 @@ internal readonly record struct ConfiguredSecret(string Name, int Start, int Len
         var text = setting.Text;
         var name = NameOf(setting.Path, options, out var kind);
         if (Embedded(text, name, kind) is { } found)
-            return IsHarmless(found, text, file, onlyIssued) ? null : new ConfiguredSecret(name, found.Start, found.Length);
+            return IsHarmless(found, text, file, onlyIssued) ? null : new ConfiguredSecret(Shown(name, text), found.Start, found.Length);
         if (onlyIssued || text.IndexOf("://", StringComparison.Ordinal) >= 0)
             return null;
-        return IsNamedSecret(text, name, kind, file) || IsMachineKey(setting, file) ? new ConfiguredSecret(name, 0, text.Length) : null;
+        return IsNamedSecret(text, name, kind, file) || IsMachineKey(setting, file) ? new ConfiguredSecret(Shown(name, text), 0, text.Length) : null;
     }
+
+    // In a list of keys the name of a setting may be one.
+    private static string Shown(string name, string text) =>
+        name.Contains(text) || (name.Length >= EmbeddedCredentials.Shortest && text.Contains(name)) || EmbeddedCredentials.Find(name) is not null ? "***" : name;
 
     // What a launch profile sets but for its variables and arguments is read by nobody but the tools.
     private static bool IsRead(Setting setting, ConfigurationFile file)

@@ -56,15 +56,14 @@ public sealed class MalformedOption : SecurityAnalyzer
             file.ReportDiagnostic(Diagnostic.Create(Descriptor, Location.Create(file.AdditionalFile.Path, problem.Span, problem.Lines), "Line " + problem.Line, problem.Text, problem.Expected));
     }
 
+    // Its text is not shown: what was pasted there by mistake may be a secret.
     private static void ReportBaseline(SourceText text, AdditionalFileAnalysisContext file)
     {
         foreach (var problem in BaselineFile.Parse(text.ToString(), file.CancellationToken).Problems)
         {
             var lines = text.Lines.GetLinePositionSpan(problem.Span);
             var location = Location.Create(file.AdditionalFile.Path, problem.Span, lines);
-            file.ReportDiagnostic(Diagnostic.Create(Descriptor, location, "Line " + (lines.Start.Line + 1), Shortened(text.Lines[lines.Start.Line].ToString().Trim()), problem.Expected));
+            file.ReportDiagnostic(Diagnostic.Create(Descriptor, location, "Line " + (lines.Start.Line + 1), "what it holds", problem.Expected));
         }
     }
-
-    private static string Shortened(string text) => text.Length <= 60 ? text : text.Substring(0, 57) + "...";
 }

@@ -107,8 +107,8 @@ public class BaselineSuppressorTests
     }
 
     [Theory]
-    [InlineData("""{ "id": "SGA1001", "file": "A.cs" }""", "Line 2 is ignored: '{ \"id\": \"SGA1001\", \"file\": \"A.cs\" }' is not an entry")]
-    [InlineData("""{ "id": "SGA1001", "file": "A.cs", """, "Line 3 is ignored: '] }' is not JSON")]
+    [InlineData("""{ "id": "SGA1001", "file": "A.cs" }""", "Line 2 is ignored: 'what it holds' is not an entry")]
+    [InlineData("""{ "id": "SGA1001", "file": "A.cs", """, "Line 3 is ignored: 'what it holds' is not JSON")]
     public async Task An_entry_that_cannot_be_read_is_named_with_its_line(string entry, string message)
     {
         var test = new Verifier { TestCode = "class A { }" };
