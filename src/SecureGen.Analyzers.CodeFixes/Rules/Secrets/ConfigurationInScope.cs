@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,10 +7,13 @@ using SecureGen.Analyzers.Matching;
 
 namespace SecureGen.Analyzers.CodeFixes.Rules.Secrets;
 
-/// <summary>Finds an IConfiguration that code at a place can name.</summary>
+/// <summary>Finds an IConfiguration, or another service, that code at a place can name.</summary>
 internal static class ConfigurationInScope
 {
-    public static string? Find(FixTarget target)
+    public static string? Find(FixTarget target) => Find(target, SettingRead.IsConfiguration, "Configuration");
+
+    /// <summary>A local, parameter, field or property of the type, or a local that has one in the property of that name.</summary>
+    public static string? Find(FixTarget target, Func<ITypeSymbol?, bool> isWanted, string property)
     {
         var position = target.Node.SpanStart;
         var inInitializer = target.Node.Ancestors().Any(node => node is EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } });
@@ -19,10 +23,10 @@ internal static class ConfigurationInScope
             if (symbol.IsImplicitlyDeclared || !IsUsable(symbol, position, isStatic, target))
                 continue;
             var type = TypeOf(symbol);
-            if (SettingRead.IsConfiguration(type))
+            if (isWanted(type))
                 return symbol.Name;
-            if (symbol is ILocalSymbol && type?.GetMembers("Configuration").OfType<IPropertySymbol>().Any(p => SettingRead.IsConfiguration(p.Type)) == true)
-                return symbol.Name + ".Configuration";
+            if (symbol is ILocalSymbol && type?.GetMembers(property).OfType<IPropertySymbol>().Any(p => isWanted(p.Type)) == true)
+                return symbol.Name + "." + property;
         }
 
         return null;

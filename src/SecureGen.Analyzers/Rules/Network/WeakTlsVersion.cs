@@ -1,0 +1,68 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using SecureGen.Analyzers.Engine;
+using SecureGen.Analyzers.Knowledge;
+using SecureGen.Analyzers.Matching;
+
+namespace SecureGen.Analyzers.Rules.Network;
+
+/// <summary>SGA3003: a version of SSL or TLS that is broken is chosen; one finding for all flags of a value.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class WeakTlsVersion() : SecurityAnalyzer(Descriptor)
+{
+    public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
+        "SGA3003",
+        "Broken version of SSL or TLS",
+        "'{0}' allows a version of SSL or TLS that is broken; let the system choose",
+        Category.Network,
+        DiagnosticSeverity.Warning,
+        "SSL 2 and 3, TLS 1.0 and TLS 1.1 are broken and forbidden by the RFCs that replaced them. Leave the choice to the system, or name TLS 1.2 and 1.3.",
+        327,
+        326,
+        757);
+
+    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    {
+        if (!context.Has(TlsVersions.SslProtocols))
+            return;
+        start.RegisterOperationAction(operation => Analyze(operation, context), OperationKind.FieldReference, OperationKind.Conversion);
+    }
+
+    private static void Analyze(OperationAnalysisContext operation, CompilationContext context)
+    {
+        var flag = operation.Operation;
+        if (!TlsVersions.AreNamedBy(flag.Type, context) || !IsWeak(flag) || flag is IConversionOperation { IsImplicit: true } or IConversionOperation { Operand: IFieldReferenceOperation or IBinaryOperation { Type.TypeKind: TypeKind.Enum } })
+            return;
+        var whole = Whole(flag);
+        if (TlsVersions.Flags(whole).First(IsWeak) != flag || !IsChosen(whole))
+            return;
+        if (!context.IsRelaxedTest(flag.Syntax.SyntaxTree) && !flag.IsDevelopmentOnly(operation.ContainingSymbol))
+            operation.ReportDiagnostic(Diagnostic.Create(Descriptor, whole.Syntax.GetLocation(), Shown(whole)));
+    }
+
+    private static bool IsWeak(IOperation flag) => TlsVersions.NumberOf(flag) is { } number && (number & TlsVersions.Weak) != 0;
+
+    private static IOperation Whole(IOperation flag)
+    {
+        while (flag.Parent is IParenthesizedOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Or })
+            flag = flag.Parent;
+        return flag;
+    }
+
+    // Not taken away, compared or named, nor an entry of a table or of a list that is gone through.
+    private static bool IsChosen(IOperation value) => value.Wrapped().Parent switch
+    {
+        ICompoundAssignmentOperation { OperatorKind: var kind } => kind == BinaryOperatorKind.Or,
+        IAssignmentOperation assignment => assignment.Target is not IArrayElementReferenceOperation and not IPropertyReferenceOperation { Arguments.Length: > 0 },
+        IVariableInitializerOperation or IFieldInitializerOperation or IPropertyInitializerOperation or IParameterInitializerOperation or IReturnOperation => true,
+        IConditionalOperation choice => choice.Condition != value.Wrapped() && IsChosen(choice),
+        ICoalesceOperation coalesce => IsChosen(coalesce),
+        IArgumentOperation { Parent: IInvocationOperation call } => call.TargetMethod.Name is not ("HasFlag" or "Equals" or "Add" or "TryAdd" or "Contains" or "IsDefined" or "ToString"),
+        IArgumentOperation { Parent: IObjectCreationOperation } => true,
+        _ => false,
+    };
+
+    private static string Shown(IOperation value) => string.Join(" | ", TlsVersions.Flags(value).Where(IsWeak).Select(static flag => flag is IFieldReferenceOperation field ? field.Field.Name : flag.Syntax.ToString()));
+}
