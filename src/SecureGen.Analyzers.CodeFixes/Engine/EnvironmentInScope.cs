@@ -14,7 +14,9 @@ internal static class EnvironmentInScope
         var position = target.Node.SpanStart;
         if (target.Node.Ancestors().Any(IsStaticFunction) || !IsExtensionImported(target, position))
             return null;
-        foreach (var symbol in target.Model.LookupSymbols(position))
+
+        // They come in no order: the last one declared is chosen.
+        foreach (var symbol in target.Model.LookupSymbols(position).OrderByDescending(static s => s.Locations.FirstOrDefault()?.SourceSpan.Start ?? 0))
         {
             if (symbol is not (ILocalSymbol or IParameterSymbol) || !IsReachable(symbol, target) || symbol.Locations[0].SourceSpan.End >= position)
                 continue;

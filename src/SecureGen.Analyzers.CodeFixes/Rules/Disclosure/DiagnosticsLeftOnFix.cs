@@ -99,7 +99,7 @@ public sealed class DiagnosticsLeftOnFix() : SecurityCodeFixProvider(Diagnostics
             || target.Model.LookupSymbols(position, type, "IsDevelopment", includeReducedExtensionMethods: true).IsEmpty
             || target.Model.GetEnclosingSymbol(position, target.Cancellation) is not IMethodSymbol { IsStatic: false })
             return null;
-        return target.Model.LookupSymbols(position).FirstOrDefault(symbol => !symbol.IsImplicitlyDeclared && TypeOf(symbol) is { } held
+        return target.Model.LookupSymbols(position).OrderByDescending(static s => s.Locations.FirstOrDefault()?.SourceSpan.Start ?? 0).FirstOrDefault(symbol => !symbol.IsImplicitlyDeclared && TypeOf(symbol) is { } held
             && (SymbolEqualityComparer.Default.Equals(held, type) || held.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i, type))))?.Name;
     }
 

@@ -119,7 +119,9 @@ internal static class LoggerInScope
         var isStatic = enclosing is not { IsStatic: false } && enclosing is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction };
         if (target.Node.Ancestors().Any(IsStaticFunction))
             return null;
-        foreach (var symbol in target.Model.LookupSymbols(position))
+
+        // They come in no order: the last one declared is chosen.
+        foreach (var symbol in target.Model.LookupSymbols(position).OrderByDescending(static s => s.Locations.FirstOrDefault()?.SourceSpan.Start ?? 0))
         {
             if (symbol.IsImplicitlyDeclared || !IsUsable(symbol, enclosing, position, isStatic))
                 continue;
