@@ -108,8 +108,12 @@ public partial class PageTests
     private static IEnumerable<string> Blocks(string page, string heading)
     {
         var section = Regex.Match(page, $@"^## {heading}\s*$(.*?)(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
-        return Fence().Matches(section).Select(m => m.Groups[1].Value);
+        return Fence().Matches(section).Select(m => Spelled().Replace(m.Groups[1].Value, c => char.ConvertFromUtf32(Convert.ToInt32(c.Groups[1].Value, 16))));
     }
+
+    // Characters that nobody sees stand on no page themselves.
+    [GeneratedRegex(@"<U\+([0-9A-F]{4,5})>")]
+    private static partial Regex Spelled();
 
     private static CSharpCompilation Compile(string block)
     {
