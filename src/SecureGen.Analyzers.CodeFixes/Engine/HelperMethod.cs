@@ -114,15 +114,15 @@ internal sealed class HelperMethod
         if (type.Members.OfType<MethodDeclarationSyntax>().Any(m => m.Identifier.Text == Name))
             return type;
         if (type.OpenBraceToken.RawKind == 0 || type.OpenBraceToken.IsMissing)
-            type = Opened(type);
+            type = Opened(type, _endOfLine);
         var helper = Generate.Member("private static " + Text).WithLeadingTrivia(SyntaxFactory.ElasticEndOfLine(_endOfLine));
 
         // A comment at the end of the type stays on a line of its own.
         return type.AddMembers(type.CloseBraceToken.LeadingTrivia.All(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia)) ? helper : helper.WithTrailingTrivia(SyntaxFactory.EndOfLine(_endOfLine)));
     }
 
-    // record Part(string Name) : Whole(Path.Combine("a", Name));
-    private TypeDeclarationSyntax Opened(TypeDeclarationSyntax type)
+    /// <summary>The type with braces: <c>record Part(string Name) : Whole(Path.Combine("a", Name));</c> has none.</summary>
+    internal static TypeDeclarationSyntax Opened(TypeDeclarationSyntax type, string endOfLine)
     {
         var after = type.SemicolonToken.TrailingTrivia;
         type = (TypeDeclarationSyntax)(type switch
@@ -132,7 +132,7 @@ internal sealed class HelperMethod
             StructDeclarationSyntax @struct => @struct.WithSemicolonToken(default),
             _ => type,
         });
-        var open = SyntaxFactory.Token(SyntaxKind.OpenBraceToken).WithLeadingTrivia(SyntaxFactory.ElasticEndOfLine(_endOfLine)).WithTrailingTrivia(SyntaxFactory.ElasticEndOfLine(_endOfLine));
+        var open = SyntaxFactory.Token(SyntaxKind.OpenBraceToken).WithLeadingTrivia(SyntaxFactory.ElasticEndOfLine(endOfLine)).WithTrailingTrivia(SyntaxFactory.ElasticEndOfLine(endOfLine));
         return type.WithOpenBraceToken(open).WithCloseBraceToken(SyntaxFactory.Token(SyntaxKind.CloseBraceToken).WithTrailingTrivia(after));
     }
 

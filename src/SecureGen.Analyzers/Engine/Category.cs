@@ -15,4 +15,5 @@ internal static class Category
     public const string Injection = "SecureGen.Injection";
     public const string GenerativeAI = "SecureGen.GenerativeAI";
     public const string Configuration = "SecureGen.Configuration";
+    public const string Runtime = "SecureGen.Runtime";
 }

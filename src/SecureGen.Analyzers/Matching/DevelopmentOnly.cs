@@ -118,12 +118,16 @@ internal static class DevelopmentOnly
 
     private static bool Compares(IOperation left, IOperation right, bool outcome)
     {
-        if ((left.ConstantText() ?? right.ConstantText()) is { } text)
+        if ((NameIn(left) ?? NameIn(right)) is { } text)
             return Names(text, outcome);
         if (left.Unwrap().ConstantValue is { HasValue: true, Value: bool expectedLeft })
             return Means(right, outcome == expectedLeft);
         return right.Unwrap().ConstantValue is { HasValue: true, Value: bool expectedRight } && Means(left, outcome == expectedRight);
     }
+
+    // "Development", Environments.Development
+    private static string? NameIn(IOperation value) =>
+        value.ConstantText() ?? (value.Unwrap() is IFieldReferenceOperation { Field: { IsStatic: true, ContainingType.Name: "Environments" or "EnvironmentName" } known } ? known.Name : null);
 
     // The directives before the place, from the top of the file; a region that is closed again is left.
     private static bool IsInDebugRegion(SyntaxNode node)

@@ -27,9 +27,21 @@ internal static class PieceOfText
         "jwt", "auth", "oauth", "authentication", "authorization", "bearer", "login", "identity", "security", "session", "saml", "oidc",
     };
 
+    // Members beside the token of a lexer or a model.
+    private static readonly HashSet<string> Companions = new(StringComparer.Ordinal)
+    {
+        "line", "column", "position", "offset", "kind", "start", "end", "length", "span", "prob", "logprob", "probability", "logit", "weight", "score", "index", "count", "frequency", "lexeme", "node", "syntax",
+    };
+
+    /// <summary>Whether the name is the bare word.</summary>
+    public static bool IsBare(string name) => name.Trim('_').Equals("token", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a member of that name beside it says that the token is a piece of text.</summary>
+    public static bool Accompanies(string member) => Words.Split(member) is { Length: > 0 } words && Companions.Contains(words[words.Length - 1]);
+
     public static bool Is(IOperation value, string name, RuleOptions options)
     {
-        if (!name.Trim('_').Equals("token", StringComparison.OrdinalIgnoreCase))
+        if (!IsBare(name))
             return false;
         return value switch
         {

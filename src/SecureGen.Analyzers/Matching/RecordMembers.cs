@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using SecureGen.Analyzers.Engine;
 using SecureGen.Analyzers.Knowledge;
@@ -16,6 +17,15 @@ internal static class RecordMembers
 
     /// <summary>The secret in the public members of the type, of what they hold, and of the elements of a collection.</summary>
     public static string? Destructured(ITypeSymbol? type, RuleOptions options) => Destructured(type, options, Deepest);
+
+    /// <summary>Whether the text of the record is the compiler's.</summary>
+    public static bool PrintsMembers(INamedTypeSymbol record) => !PrintsItself(record) && !Declares(record, "PrintMembers");
+
+    /// <summary>The members that the record itself prints, in the order they are written in.</summary>
+    public static IEnumerable<ISymbol> PrintedBy(INamedTypeSymbol record) => record.GetMembers().Where(IsPrinted).OrderBy(static member => member.Locations[0].SourceSpan.Start);
+
+    private static bool IsPrinted(ISymbol member) => member is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsOverride: false }
+        && member is IPropertySymbol { IsIndexer: false, GetMethod: not null } or IFieldSymbol { IsConst: false, AssociatedSymbol: null };
 
     private static string? Printed(INamedTypeSymbol record, RuleOptions options, int depth)
     {

@@ -34,7 +34,7 @@ internal static partial class PageExamples
     {
         var page = File.ReadAllText(Catalogue.Page(id)).Replace("\r\n", "\n", StringComparison.Ordinal);
         var section = Regex.Match(page, $@"^## {heading}\s*$(.*?)(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
-        return Fence().Matches(section).Select(m => new Example(m.Groups[2].Success ? m.Groups[2].Value : "Example.cs", m.Groups[3].Value));
+        return Fence().Matches(section).Select(m => new Example(m.Groups[2].Success ? m.Groups[2].Value : "Example.cs", Spelled().Replace(m.Groups[3].Value, c => char.ConvertFromUtf32(Convert.ToInt32(c.Groups[1].Value, 16)))));
     }
 
     public static CSharpCompilation Compile(Example block)
@@ -53,6 +53,10 @@ internal static partial class PageExamples
 
     [GeneratedRegex(@"^```(csharp|(?:json|ini|xml) (\S+))\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
+
+    // Characters that nobody sees stand on no page themselves.
+    [GeneratedRegex(@"<U\+([0-9A-F]{4,5})>")]
+    private static partial Regex Spelled();
 }
 
 /// <summary>An example of a page: code, or another file by its name.</summary>

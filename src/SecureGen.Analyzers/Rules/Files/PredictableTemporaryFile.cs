@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using SecureGen.Analyzers.Engine;
+using SecureGen.Analyzers.Knowledge;
+using SecureGen.Analyzers.Matching;
+
+namespace SecureGen.Analyzers.Rules.Files;
+
+/// <summary>SGA4006: a file or directory whose name can be guessed, created where everybody may write (CWE-377).</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PredictableTemporaryFile() : SecurityAnalyzer(Descriptor)
+{
+    /// <summary>Property of the finding: the constant text that the path ends with.</summary>
+    internal const string EndingProperty = "ending";
+
+    public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
+        "SGA4006",
+        "Temporary file has a name that can be guessed",
+        "The name of this {0} can be guessed; whoever makes it first decides what is in it",
+        Category.Files,
+        DiagnosticSeverity.Warning,
+        "In a directory that everybody may write to, another user creates the file before the program does, or a link in its place: then the program overwrites a file of the attacker's choice, or reads what the attacker wrote. Temporary files have random names.",
+        377, 379);
+
+    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    {
+        if (!context.Has(TemporaryFiles.Path))
+            return;
+        start.RegisterOperationBlockStartAction(block =>
+        {
+            // One path may be written more than once.
+            var found = new ConcurrentDictionary<SyntaxNode, bool>();
+            block.RegisterOperationAction(operation => AnalyzeCall(operation, context, found), OperationKind.Invocation);
+            block.RegisterOperationAction(operation => Analyze(operation, ((IObjectCreationOperation)operation.Operation).Constructor, ((IObjectCreationOperation)operation.Operation).Arguments, context, found), OperationKind.ObjectCreation);
+        });
+    }
+
+    private static void AnalyzeCall(OperationAnalysisContext operation, CompilationContext context, ConcurrentDictionary<SyntaxNode, bool> found)
+    {
+        var call = (IInvocationOperation)operation.Operation;
+        if (call.TargetMethod is { Name: "GetTempFileName" } method && context.Is(method.ContainingType, TemporaryFiles.Path) && (IsNumbered(context) || IsExtended(call)))
+            Report(operation, call, "file", "", context, found);
+        else
+            Analyze(operation, call.TargetMethod, call.Arguments, context, found);
+    }
+
+    private static void Analyze(OperationAnalysisContext operation, IMethodSymbol? method, ImmutableArray<IArgumentOperation> arguments, CompilationContext context, ConcurrentDictionary<SyntaxNode, bool> found)
+    {
+        if (method is null || !TemporaryFiles.SinkNames.Contains(method.Name))
+            return;
+        foreach (var (type, member, parameter) in TemporaryFiles.Sinks)
+        {
+            if (member == method.Name && context.Is(method.ContainingType, type) && arguments.ArgumentOf(parameter) is { } path && !IsSafe(arguments) && TemporaryPath.Guessable(path) is { } place)
+                Report(operation, place, method.Name is "CreateDirectory" or "ExtractToDirectory" ? "directory" : "file", TemporaryPath.Ending(place) ?? "", context, found);
+        }
+    }
+
+    // What exists is not opened; what is only read has been made by somebody else.
+    private static bool IsSafe(ImmutableArray<IArgumentOperation> arguments) =>
+        arguments.ArgumentOf("mode")?.Unwrap() is IFieldReferenceOperation { Field: { Name: "CreateNew" or "Open" or "Truncate", ContainingType.Name: "FileMode" } };
+
+    // Before .NET 8 Windows numbers these files; since then they are random, and created at once.
+    private static bool IsNumbered(CompilationContext context) => context.Compilation.ObjectType.ContainingAssembly.Identity.Version.Major < 8;
+
+    // Path.GetTempFileName() + ".png" is a file that nobody has created yet.
+    private static bool IsExtended(IInvocationOperation call) => call.Wrapped().Parent switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } => true,
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "ChangeExtension", ContainingType.Name: "Path" } } } => true,
+        IInterpolationOperation { Parent: IInterpolatedStringOperation { Parts.Length: > 1 } } => true,
+        IInvocationOperation { TargetMethod: { Name: "Replace", ContainingType.SpecialType: SpecialType.System_String } } => true,
+        _ => false,
+    };
+
+    private static void Report(OperationAnalysisContext operation, IOperation place, string what, string ending, CompilationContext context, ConcurrentDictionary<SyntaxNode, bool> found)
+    {
+        if (!context.IsRelaxedTest(place.Syntax.SyntaxTree) && !operation.Operation.IsDevelopmentOnly(operation.ContainingSymbol) && found.TryAdd(place.Syntax, true))
+            operation.ReportDiagnostic(Diagnostic.Create(Descriptor, place.Syntax.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add(EndingProperty, ending), what));
+    }
+}
