@@ -30,7 +30,7 @@ public partial class PageTests
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.Preview);
 
     private static readonly IReadOnlyList<MetadataReference> References =
-        ReferenceAssemblies.Net100.With("OpenAI", "System.ClientModel", "System.Memory.Data", "Microsoft.Extensions.AI.Abstractions").References;
+        ReferenceAssemblies.Net100.With("OpenAI", "System.ClientModel", "System.Memory.Data", "Microsoft.Extensions.AI.Abstractions", "Microsoft.IdentityModel.Tokens", "Newtonsoft.Json").References;
 
     public static TheoryData<string> Pages => new(Catalogue.Descriptors.Select(d => d.Id).Where(id => File.Exists(Catalogue.Page(id)) && id != "SGA0001"));
 
