@@ -21,7 +21,7 @@ internal static class ConfigurationInScope
             var type = TypeOf(symbol);
             if (SettingRead.IsConfiguration(type))
                 return symbol.Name;
-            if (symbol is ILocalSymbol && type?.GetMembers("Configuration").OfType<IPropertySymbol>().Any(p => SettingRead.IsConfiguration(p.Type)) == true)
+            if (symbol is ILocalSymbol or IParameterSymbol && type?.GetMembers("Configuration").OfType<IPropertySymbol>().Any(p => SettingRead.IsConfiguration(p.Type)) == true)
                 return symbol.Name + ".Configuration";
         }
 
