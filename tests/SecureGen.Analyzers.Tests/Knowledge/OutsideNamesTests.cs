@@ -30,7 +30,7 @@ public class OutsideNamesTests
 
         // Looked up in the vendors' reference pages, and held by stubs of the same names in tests.
         "Microsoft.AspNetCore.Authentication.OpenIdConnect.", "Microsoft.AspNetCore.Authentication.WsFederation.", "Microsoft.IdentityModel.Protocols.",
-        "System.Web.UI.", "System.Web.Script.", "System.Web.HttpCookie", "System.Web.Http.Cors.", "Microsoft.Owin.", "System.Runtime.Serialization.Formatters.Soap.", "System.Runtime.Serialization.NetDataContractSerializer",
+        "System.Web.UI.", "System.Web.Script.", "System.Web.HttpCookie", "System.Web.Http.Cors.", "Microsoft.Owin.", "Grpc.AspNetCore.", "System.Runtime.Serialization.Formatters.Soap.", "System.Runtime.Serialization.NetDataContractSerializer",
     ];
 
     private static readonly CSharpCompilation Libraries = CSharpCompilation.Create("Outside", references: ReferenceAssemblies.Outside.References);
@@ -49,7 +49,7 @@ public class OutsideNamesTests
     // The later delegates of TokenValidationParameters are newer than the version at hand.
     private static IEnumerable<(string, string)> Settings =>
         TokenChecks.Flags.SelectMany(f => f.Value.Add(f.Key)).Union(TokenChecks.Verdicts).Union(TokenChecks.Signatures).Where(name => name != "IssuerValidatorAsync").Select(name => (TokenChecks.Parameters, name))
-            .Concat(TokenChecks.Transports);
+            .Concat(TokenChecks.Transports).Concat(SizeLimits.Properties.Select(limit => (limit.Type, limit.Property)));
 
     public static TheoryData<string, string, string> Sinks => Data(
         new[] { Databases.Sinks, Processes.Sinks, SecureGen.Analyzers.Knowledge.Markup.Sinks, Addresses.Sinks, LogTemplates.Sinks, LanguageModels.Sinks }.SelectMany(table => table).Select(sink => (sink.Type, sink.Member, sink.Parameter)));
