@@ -25,7 +25,8 @@ internal static class Antiforgery
     private static readonly string[] Cookies =
         ["AddCookie(", "AddIdentity", "AddDefaultIdentity", "CookieAuthenticationDefaults", "AddOpenIdConnect(", "AddMicrosoftIdentityWebApp(", "AddSession(", "SignInManager", "IdentityConstants", "AddNegotiate("];
 
-    private static readonly string[] Headers = ["AddJwtBearer", "AddMicrosoftIdentityWebApi", "AddBearerToken", "ApiKey", "X-API-Key", "JwtBearerDefaults"];
+    // A key for calls to others says nothing about one's own callers.
+    private static readonly string[] Headers = ["AddJwtBearer", "AddMicrosoftIdentityWebApi", "AddBearerToken", "JwtBearerDefaults", "AddApiKey", "ApiKeyAuth", "AuthenticationHandler<", "AddScheme<"];
 
     // Whom a machine calls, without cookies.
     private static readonly HashSet<string> Machines = new(StringComparer.Ordinal) { "webhook", "webhooks", "hook", "hooks", "callback", "ipn", "notify", "notification", "csp" };

@@ -1,4 +1,5 @@
-using System.Collections.Immutable;
+using System;
+using System.Collections.Generic;
 
 namespace SecureGen.Analyzers.Knowledge;
 
@@ -13,5 +14,8 @@ internal static class CrossOrigin
     public const string CredentialsHeader = "Access-Control-Allow-Credentials";
 
     /// <summary>Methods that set a header from its name and value.</summary>
-    public static readonly ImmutableHashSet<string> HeaderSetters = ImmutableHashSet.Create("Add", "TryAdd", "Append", "AppendHeader", "AddHeader", "Set", "SetHeader", "TryAddWithoutValidation", "AppendCommaSeparatedValues");
+    public static readonly HashSet<string> HeaderSetters = new(StringComparer.Ordinal)
+    {
+        "Add", "TryAdd", "Append", "AppendHeader", "AddHeader", "Set", "SetHeader", "TryAddWithoutValidation", "AppendCommaSeparatedValues",
+    };
 }

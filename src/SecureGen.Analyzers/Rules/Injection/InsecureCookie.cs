@@ -60,7 +60,13 @@ public sealed class InsecureCookie() : SecurityAnalyzer(Descriptor)
     private static void AnalyzeCookie(OperationAnalysisContext operation, ImmutableArray<string> types, Lazy<CookiePolicy> policy, CompilationContext context)
     {
         var creation = (IObjectCreationOperation)operation.Operation;
-        if (creation.Arguments.Length == 0 || !types.Any(type => context.Is(creation.Type, type)))
+        if (creation.Type?.Name is "HttpCookie" or "SetCookieHeaderValue" && creation.Arguments.Length > 0)
+            AnalyzeCookie(operation, creation, types, policy, context);
+    }
+
+    private static void AnalyzeCookie(OperationAnalysisContext operation, IObjectCreationOperation creation, ImmutableArray<string> types, Lazy<CookiePolicy> policy, CompilationContext context)
+    {
+        if (!types.Any(type => context.Is(creation.Type, type)))
             return;
         var name = Text(creation.Arguments[0].Value);
         if (!IsSensitive(name, creation.Arguments.Length > 1 ? Text(creation.Arguments[1].Value) : null, context, operation))

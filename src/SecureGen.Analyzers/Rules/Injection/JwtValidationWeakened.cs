@@ -150,8 +150,16 @@ public sealed class JwtValidationWeakened() : SecurityAnalyzer(Descriptor)
             Report(operation, algorithm, "the algorithm 'none' signs nothing", AlgorithmFor(creation.Arguments.ArgumentOf("key")), context);
     }
 
-    private static bool IsNoAlgorithm(ITypeSymbol? type, string? member, CompilationContext context) =>
-        TokenChecks.NoAlgorithm.Any(none => none.Member == member && context.Is(type, none.Type));
+    private static bool IsNoAlgorithm(ITypeSymbol? type, string? member, CompilationContext context)
+    {
+        foreach (var none in TokenChecks.NoAlgorithm)
+        {
+            if (none.Member == member && context.Is(type, none.Type))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool IsNone(string? algorithm) => string.Equals(algorithm, "none", StringComparison.OrdinalIgnoreCase);
 

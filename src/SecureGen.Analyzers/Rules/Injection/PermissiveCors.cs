@@ -93,11 +93,20 @@ public sealed class PermissiveCors() : SecurityAnalyzer(Descriptor)
         return allowed > disallowed;
     }
 
-    private static IEnumerable<string> Texts(IOperation value, OperationAnalysisContext operation, CompilationContext context)
+    private static IEnumerable<string> Texts(IOperation value, OperationAnalysisContext operation, CompilationContext context) =>
+        Parts(value.Followed(context, operation.CancellationToken)).Select(static part => part.ConstantText()).Where(static text => text is not null)!;
+
+    // What a list, a fallback or a choice may be; not what a call makes of it.
+    private static IEnumerable<IOperation> Parts(IOperation value) => value switch
     {
-        var followed = value.Followed(context, operation.CancellationToken);
-        return followed.DescendantsAndSelf().Select(static part => part.ConstantText()).Where(static text => text is not null)!;
-    }
+        IArrayCreationOperation { Initializer: { } list } => list.ElementValues.SelectMany(Parts),
+        ICoalesceOperation coalesce => Parts(coalesce.Value).Concat(Parts(coalesce.WhenNull)),
+        IConditionalOperation { WhenFalse: { } no } choice => Parts(choice.WhenTrue).Concat(Parts(no)),
+        IConversionOperation conversion => Parts(conversion.Operand),
+        { Kind: Operations.CollectionExpression } => value.ChildOperations.SelectMany(Parts),
+        IObjectCreationOperation { Type.Name: "StringValues", Arguments: { Length: 1 } arguments } => Parts(arguments[0].Value),
+        _ => [value],
+    };
 
     private static bool IsStar(IOperation value) => value.ConstantText()?.Trim() == "*";
 
@@ -123,9 +132,13 @@ public sealed class PermissiveCors() : SecurityAnalyzer(Descriptor)
 
     private static void AnalyzeHeader(OperationAnalysisContext operation, IInvocationOperation call, CompilationContext context)
     {
-        var values = call.Arguments.Select(static argument => argument.Value).SkipWhile(static value => !IsHeader(value, CrossOrigin.OriginHeader)).Skip(1).Take(1).ToArray();
-        if (values.Length == 1)
-            AnalyzeValue(operation, call, values[0], context);
+        for (var i = 0; i + 1 < call.Arguments.Length; i++)
+        {
+            if (!IsHeader(call.Arguments[i].Value, CrossOrigin.OriginHeader))
+                continue;
+            AnalyzeValue(operation, call, call.Arguments[i + 1].Value, context);
+            return;
+        }
     }
 
     private static void AnalyzeValue(OperationAnalysisContext operation, IOperation place, IOperation value, CompilationContext context)

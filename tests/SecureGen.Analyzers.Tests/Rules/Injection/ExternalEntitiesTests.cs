@@ -43,6 +43,8 @@ public class ExternalEntitiesTests
     [InlineData("transform.Load(XmlReader.Create(stream), [|XsltSettings.TrustedXslt|], new XmlUrlResolver());")]
     [InlineData("_ = new XsltSettings([|true|], enableScript: false);")]
     [InlineData("[|xslt.EnableDocumentFunction = true|]; [|xslt.EnableScript = true|];")]
+    [InlineData("XmlReaderSettings made; made = new XmlReaderSettings { [|DtdProcessing = DtdProcessing.Parse|] }; made.XmlResolver = new XmlUrlResolver { Credentials = null };")]
+    [InlineData("Func<XmlReaderSettings> make = () => new() { [|DtdProcessing = DtdProcessing.Parse|], XmlResolver = new XmlUrlResolver() };")]
     public Task A_document_that_may_fetch_is_found(string body) => Verify.VerifyAnalyzerAsync(InClass(body));
 
     [Theory]

@@ -79,6 +79,8 @@ public class InsecureCookieTests
     [InlineData("builder.Services.AddAuthentication().AddCookie();")]
     [InlineData("builder.Services.Configure<CookieTempDataProviderOptions>(o => o.Cookie.HttpOnly = false);")]
     [InlineData("new System.Text.StringBuilder().Append(\"session\").Append(text);")]
+    [InlineData("response.Cookies.Append(\"token_count\", text); response.Cookies.Append(\"lastLogin\", text); response.Cookies.Append(\"author\", text);")]
+    [InlineData("var o = new CookieOptions { HttpOnly = true }; if (response.HttpContext.Request.IsHttps) o.Secure = true; response.Cookies.Append(\"session\", text, o);")]
     public Task Protected_and_harmless_cookies_are_silent(string body) => Verify.VerifyAnalyzerAsync(InProgram(body));
 
     [Fact]

@@ -133,6 +133,9 @@ public class JwtValidationWeakenedTests
     [InlineData("new JWT.Builder.JwtBuilder().WithVerifySignature([|false|]);")]
     [InlineData("decoder.Decode(\"t\", [], verify: [|false|]);")]
     [InlineData("Jose.JWT.Encode(\"p\", null, [|Jose.JwsAlgorithm.none|]);")]
+    [InlineData("builder.Services.PostConfigure<JwtBearerOptions>(\"Bearer\", x => [|x.TokenValidationParameters.ValidateLifetime = false|]);")]
+    [InlineData("try { [|p.ValidateAudience = false|]; } finally { }")]
+    [InlineData("Action<JwtBearerOptions> set = x => { if (verify) return; [|x.RequireHttpsMetadata = false|]; };")]
     public Task A_check_that_is_off_is_found(string body) => Verify.VerifyAnalyzerAsync(InProgram(body), Tokens);
 
     [Theory]

@@ -56,6 +56,9 @@ public class MissingAntiforgeryTests
     public Task What_browsers_do_not_send_cannot_be_forged() => Verify.VerifyAnalyzerAsync(InProgram("app.MapPost(\"/upload\", (IFormFile file) => file.Length).DisableAntiforgery();", Tokens));
 
     [Fact]
+    public Task A_key_for_calls_to_others_is_no_login() => Verify.VerifyAnalyzerAsync(InProgram("app.MapPost(\"/upload\", (IFormFile file) => file.Length).[|DisableAntiforgery|](); var key = new { ApiKey = \"\" };", ""));
+
+    [Fact]
     public Task A_project_without_a_login_may_get_one() => Verify.VerifyAnalyzerAsync(InProgram("app.MapPost(\"/upload\", (IFormFile file) => file.Length).[|DisableAntiforgery|]();", ""));
 
     [Theory]

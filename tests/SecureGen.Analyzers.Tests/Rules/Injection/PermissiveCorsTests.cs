@@ -55,6 +55,8 @@ public class PermissiveCorsTests
     [InlineData("var origin = http.Request.Headers.Origin.ToString(); if (!string.IsNullOrEmpty(origin)) { [|http.Response.Headers.Append(\"Access-Control-Allow-Origin\", origin)|]; }")]
     [InlineData("var origin = http.Request.Headers[HeaderNames.Origin].FirstOrDefault(); if (origin != null) [|http.Response.Headers.Append(HeaderNames.AccessControlAllowOrigin, origin)|];")]
     [InlineData("if (http.Request.Headers.ContainsKey(\"Origin\")) [|http.Response.Headers[\"access-control-allow-origin\"] = http.Request.Headers[\"Origin\"][0]|];")]
+    [InlineData("p.[|WithOrigins|](builder.Configuration[\"Origin\"] ?? \"*\").AllowCredentials();")]
+    [InlineData("var origins = new[] { \"*\" }; p.AllowCredentials().[|WithOrigins|](origins);")]
     public Task Every_origin_with_credentials_is_a_warning(string body) => Levels(body, DiagnosticSeverity.Warning);
 
     [Theory]
@@ -99,6 +101,8 @@ public class PermissiveCorsTests
     [InlineData("http.Response.Headers[\"X-Origin\"] = http.Request.Headers[\"Origin\"];")]
     [InlineData("if (http.Response.Headers[\"Access-Control-Allow-Origin\"] == \"*\") { }")]
     [InlineData("http.Response.Headers.Remove(\"Access-Control-Allow-Origin\");")]
+    [InlineData("p.WithOrigins(Known.Where(o => o != \"*\").ToArray()).AllowCredentials();")]
+    [InlineData("p.WithOrigins(builder.Configuration[\"Origins\"]!.Split(\"*\")).AllowCredentials();")]
     public Task Named_and_checked_origins_are_silent(string body) => Verify.VerifyAnalyzerAsync(InProgram(body));
 
     private const string Framework = """

@@ -59,6 +59,8 @@ public class RequestSizeUnlimitedTests
     [InlineData("if (app.Environment.IsDevelopment()) form.ValueCountLimit = int.MaxValue;")]
     [InlineData("app.MapPost(\"/\", () => 1).WithMetadata(new RequestSizeLimitAttribute(1024));")]
     [InlineData("builder.Services.AddSignalR(o => o.MaximumReceiveMessageSize = 102400);")]
+    [InlineData("own.MaxRequestBodySize = long.MaxValue; _ = new FormOptions { ValueCountLimit = 2048, KeyLengthLimit = 4096 };")]
+    [InlineData("int parts = 5; form.ValueCountLimit = parts; form.MultipartBodyLengthLimit = builder.Configuration.GetValue(\"Upload:Limit\", 1024L);")]
     public Task A_stated_limit_is_silent(string body) => Verify.VerifyAnalyzerAsync(InProgram(body));
 
     [Theory]
