@@ -27,7 +27,7 @@ internal static partial class PageExamples
     public static readonly CSharpParseOptions Parse = new(LanguageVersion.Preview);
 
     public static readonly IReadOnlyList<MetadataReference> References =
-        ReferenceAssemblies.Net100.With("OpenAI", "System.ClientModel", "System.Memory.Data", "Microsoft.Extensions.AI.Abstractions").References;
+        ReferenceAssemblies.Net100.With("OpenAI", "System.ClientModel", "System.Memory.Data", "Microsoft.Extensions.AI.Abstractions", "Microsoft.IdentityModel.Tokens", "Newtonsoft.Json").References;
 
     /// <summary>The examples under a heading of a rule's page.</summary>
     public static IEnumerable<Example> Of(string id, string heading)

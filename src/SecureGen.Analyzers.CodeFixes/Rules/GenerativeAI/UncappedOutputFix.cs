@@ -24,7 +24,7 @@ public sealed class UncappedOutputFix() : SecurityCodeFixProvider(UncappedOutput
         if (target.Diagnostic.Properties is not { } properties || properties[UncappedOutput.LimitProperty] is not { } limit || properties[UncappedOutput.OptionsProperty] is not { } options)
             yield break;
         var places = target.Diagnostic.AdditionalLocations;
-        if (places.Count > 0 && target.Root.FindNode(places[0].SourceSpan, getInnermostNodeForTie: true) is BaseObjectCreationExpressionSyntax { Initializer: { } set } && HasInnerComment(set))
+        if (places.Count > 0 && target.Root.FindNode(places[0].SourceSpan, getInnermostNodeForTie: true) is BaseObjectCreationExpressionSyntax { Initializer: { } set } && CreationEdits.HasInnerComment(set))
             yield break;
         var edit = places.Count == 0 ? Pass(target, "new global::" + options + " { " + limit + " = 1024 }") : Set(target.Root.FindNode(places[0].SourceSpan, getInnermostNodeForTie: true), limit);
         if (edit is not null)
@@ -33,32 +33,8 @@ public sealed class UncappedOutputFix() : SecurityCodeFixProvider(UncappedOutput
 
     // One object may serve several calls: the limit that one finding has set stands for the others.
     private static Action<DocumentEditor>? Set(SyntaxNode creation, string limit) => creation is BaseObjectCreationExpressionSyntax
-        ? editor => editor.ReplaceNode(creation, (current, _) => Limited((BaseObjectCreationExpressionSyntax)current, limit))
+        ? editor => editor.ReplaceNode(creation, (current, _) => CreationEdits.With((BaseObjectCreationExpressionSyntax)current, limit, SyntaxFactory.ParseExpression("1024")))
         : null;
-
-    private static BaseObjectCreationExpressionSyntax Limited(BaseObjectCreationExpressionSyntax creation, string limit)
-    {
-        var assignment = SyntaxFactory.ParseExpression(limit + " = 1024");
-        if (creation.Initializer is { Expressions.Count: > 0 } initializer)
-        {
-            return initializer.Expressions.Any(e => e is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name } } && name == limit)
-                ? creation
-                : creation.WithInitializer((InitializerExpressionSyntax)ListInsertion.Inserted(initializer, initializer.Expressions.Count - 1, assignment));
-        }
-
-        var set = ((BaseObjectCreationExpressionSyntax)SyntaxFactory.ParseExpression("new() { " + limit + " = 1024 }")).Initializer!;
-        if (creation.Initializer is not null)
-            return creation.WithInitializer(set.WithTrailingTrivia(creation.GetTrailingTrivia()));
-        return creation is ObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 0 } empty && !empty.ArgumentList.DescendantTrivia().Any(IsComment)
-            ? empty.WithType(empty.Type.WithTrailingTrivia(SyntaxFactory.Space)).WithArgumentList(null).WithInitializer(set.WithTrailingTrivia(creation.GetTrailingTrivia()))
-            : creation.WithoutTrailingTrivia().WithInitializer(set.WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(creation.GetTrailingTrivia()));
-    }
-
-    // A comment behind the last entry, or in place of one, has no place to go.
-    private static bool HasInnerComment(InitializerExpressionSyntax set) =>
-        set.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)) || (set.Expressions.Count == 0 && set.DescendantTrivia().Any(IsComment));
-
-    private static bool IsComment(SyntaxTrivia trivia) => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia);
 
     private static Action<DocumentEditor>? Pass(FixTarget target, string options)
     {

@@ -25,7 +25,7 @@ internal static class ConfigurationInScope
             var type = TypeOf(symbol);
             if (isWanted(type))
                 return symbol.Name;
-            if (symbol is ILocalSymbol && type?.GetMembers(property).OfType<IPropertySymbol>().Any(p => isWanted(p.Type)) == true)
+            if (symbol is ILocalSymbol or IParameterSymbol && type?.GetMembers(property).OfType<IPropertySymbol>().Any(p => isWanted(p.Type)) == true)
                 return symbol.Name + "." + property;
         }
 

@@ -1,0 +1,82 @@
+using System;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SecureGen.Analyzers.Engine;
+
+namespace SecureGen.Analyzers.Matching;
+
+/// <summary>What a value is, and what a delegate runs, where the source says so.</summary>
+internal static class Callback
+{
+    private const int LongestWay = 5;
+
+    /// <summary>The value itself, or the one value that the local, read-only field or read-only property it is read from is given.</summary>
+    public static IOperation Followed(this IOperation value, CompilationContext context, CancellationToken cancellation)
+    {
+        value = value.Unwrap();
+        for (var step = 0; step < LongestWay && Given(value, context, cancellation) is { } given; step++)
+            value = given.Unwrap();
+        return value;
+    }
+
+    /// <summary>The body of the lambda, anonymous method, local function or method that the delegate is made from.</summary>
+    public static IOperation? Body(IOperation callback, CompilationContext context, CancellationToken cancellation)
+    {
+        var value = callback.Followed(context, cancellation);
+        if (value is IDelegateCreationOperation creation)
+            value = creation.Target.Followed(context, cancellation);
+        if (value is IDelegateCreationOperation inner)
+            value = inner.Target;
+        return value switch
+        {
+            IAnonymousFunctionOperation lambda => lambda.Body,
+            IMethodReferenceOperation { Method: var method } => BodyOf(method, context, cancellation),
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether every call of it ends in <c>true</c>: it decides nothing.</summary>
+    public static bool IsAlwaysTrue(IOperation body) =>
+        DecidesNothing(body) && Returned(body) is { Length: > 0 } returned && returned.All(static value => value.Unwrap().ConstantValue is { HasValue: true, Value: true });
+
+    /// <summary>Whether it neither throws nor asks anything else: what it calls is a log.</summary>
+    public static bool DecidesNothing(IOperation body) =>
+        !body.Descendants().Any(static operation => operation is IThrowOperation || (operation is IInvocationOperation call && !IsLog(call.TargetMethod.Name)));
+
+    /// <summary>The values that it returns.</summary>
+    public static IOperation[] Returned(IOperation body) =>
+        body.DescendantsAndSelf().OfType<IReturnOperation>().Where(static r => r.ReturnedValue is not null).Select(static r => r.ReturnedValue!.Unwrap()).ToArray();
+
+    private static bool IsLog(string method) =>
+        method.StartsWith("Log", StringComparison.Ordinal) || method.StartsWith("Write", StringComparison.Ordinal);
+
+    private static IOperation? Given(IOperation value, CompilationContext context, CancellationToken cancellation) => value switch
+    {
+        ILocalReferenceOperation local => local.Local.ValuesOf(local.Root()) is { Count: 1 } given ? given[0] : null,
+        IFieldReferenceOperation { Field: { IsReadOnly: true } field } => Initializer(field, context, cancellation),
+        IPropertyReferenceOperation { Property: { IsReadOnly: true, Parameters.Length: 0 } property } => Initializer(property, context, cancellation),
+        _ => null,
+    };
+
+    private static IOperation? Initializer(ISymbol member, CompilationContext context, CancellationToken cancellation)
+    {
+        if (member.DeclaringSyntaxReferences.Length != 1)
+            return null;
+        var declaration = member.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
+        var value = declaration switch
+        {
+            VariableDeclaratorSyntax variable => variable.Initializer?.Value,
+            PropertyDeclarationSyntax property => property.Initializer?.Value ?? property.ExpressionBody?.Expression,
+            _ => null,
+        };
+        return value is null ? null : context.Model(value.SyntaxTree).GetOperation(value, cancellation);
+    }
+
+    private static IOperation? BodyOf(IMethodSymbol method, CompilationContext context, CancellationToken cancellation) =>
+        method.DeclaringSyntaxReferences.Length == 1 && method.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is var declaration
+            ? context.Model(declaration.SyntaxTree).GetOperation(declaration, cancellation)
+            : null;
+}

@@ -1,0 +1,126 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using SecureGen.Analyzers.Engine;
+using SecureGen.Analyzers.Matching;
+
+namespace SecureGen.Analyzers.Rules.Injection;
+
+/// <summary>
+/// SGA6005: XML is read with a DTD that may fetch what it names. .NET has no resolver unless one is set and expands ten million
+/// characters at most; the older framework has one, so there the DTD alone is enough.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ExternalEntities() : SecurityAnalyzer(Descriptor)
+{
+    public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
+        "SGA6005",
+        "XML may fetch external entities",
+        "{0} lets the document fetch files and addresses that it names",
+        Category.Injection,
+        DiagnosticSeverity.Warning,
+        "The DTD of a document can name files of the server and addresses inside of its network, whose content becomes part of the document. Prohibit the DTD, or read without a resolver.",
+        611, 776);
+
+    private const string Settings = "System.Xml.XmlReaderSettings";
+    private const string TextReader = "System.Xml.XmlTextReader";
+    private const string ValidatingReader = "System.Xml.XmlValidatingReader";
+    private const string Document = "System.Xml.XmlDocument";
+    private const string XsltSettings = "System.Xml.Xsl.XsltSettings";
+    private const int Parse = 2;
+
+    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    {
+        if (!context.Has(Settings))
+            return;
+        var isNew = start.Compilation.ObjectType.ContainingAssembly?.Name is "System.Runtime" or "System.Private.CoreLib";
+        start.RegisterOperationAction(operation => AnalyzeAssignment(operation, isNew, context), OperationKind.SimpleAssignment);
+        if (!context.Has(XsltSettings))
+            return;
+        start.RegisterOperationAction(operation => AnalyzeTrusted(operation, context), OperationKind.PropertyReference);
+        start.RegisterOperationAction(operation => AnalyzeXslt(operation, context), OperationKind.ObjectCreation);
+    }
+
+    private static void AnalyzeAssignment(OperationAnalysisContext operation, bool isNew, CompilationContext context)
+    {
+        var assignment = (ISimpleAssignmentOperation)operation.Operation;
+        if (assignment.Target is not IPropertyReferenceOperation { Property: var property } target)
+            return;
+        var type = target.Instance?.Type ?? property.ContainingType;
+        switch (property.Name)
+        {
+            case "DtdProcessing" when IsConstant(assignment.Value, Parse, operation, context) && (context.IsOrInherits(type, Settings) || context.IsOrInherits(type, TextReader)):
+                if (Fetches(assignment, isNew, operation, context))
+                    Report(operation, assignment.Syntax, "'DtdProcessing.Parse'", "global::System.Xml.DtdProcessing.Prohibit", context);
+                break;
+            case "ProhibitDtd" when IsConstant(assignment.Value, false, operation, context) && (context.IsOrInherits(type, Settings) || context.IsOrInherits(type, TextReader)):
+                if (Fetches(assignment, isNew, operation, context))
+                    Report(operation, assignment.Syntax, "'ProhibitDtd'", "true", context);
+                break;
+            case "XmlResolver" when IsResolver(assignment.Value, operation, context) && ParsesByItself(type, assignment, operation, context):
+                Report(operation, assignment.Syntax, "'XmlResolver'", "null", context);
+                break;
+            case "EnableScript" or "EnableDocumentFunction" when IsConstant(assignment.Value, true, operation, context) && context.IsOrInherits(type, XsltSettings):
+                Report(operation, assignment.Syntax, "'" + property.Name + "'", "false", context);
+                break;
+        }
+    }
+
+    // A resolver beside it, or none said where the framework has one; or a DTD that expands without end.
+    private static bool Fetches(ISimpleAssignmentOperation assignment, bool isNew, OperationAnalysisContext operation, CompilationContext context)
+    {
+        var beside = ObjectSettings.Beside(assignment).ToArray();
+        var resolvers = beside.Where(static other => NameOf(other) == "XmlResolver").ToArray();
+        if (resolvers.Length == 0 ? !isNew : resolvers.Any(other => IsResolver(other.Value, operation, context)))
+            return true;
+        return beside.Any(other => NameOf(other) == "MaxCharactersFromEntities" && other.Value.Unwrap().ConstantValue is { HasValue: true, Value: 0L or 0 });
+    }
+
+    // XmlDocument and the older readers parse a DTD unless they are told not to; XmlReaderSettings refuses it.
+    private static bool ParsesByItself(ITypeSymbol type, ISimpleAssignmentOperation assignment, OperationAnalysisContext operation, CompilationContext context)
+    {
+        if (context.IsOrInherits(type, Document) || context.IsOrInherits(type, ValidatingReader))
+            return true;
+        return context.IsOrInherits(type, TextReader)
+            && !ObjectSettings.Beside(assignment).Any(other => NameOf(other) is "DtdProcessing" or "ProhibitDtd");
+    }
+
+    private static string NameOf(ISimpleAssignmentOperation assignment) => ((IPropertyReferenceOperation)assignment.Target).Property.Name;
+
+    // A resolver of one's own may know what it lets through; XmlSecureResolver refuses everything in .NET.
+    private static bool IsResolver(IOperation value, OperationAnalysisContext operation, CompilationContext context) => value.Followed(context, operation.CancellationToken) switch
+    {
+        IObjectCreationOperation creation => context.Is(creation.Type, "System.Xml.XmlUrlResolver"),
+        IPropertyReferenceOperation { Property.Name: "FileSystemResolver" } => true,
+        _ => false,
+    };
+
+    private static bool IsConstant(IOperation value, object wanted, OperationAnalysisContext operation, CompilationContext context) =>
+        value.Followed(context, operation.CancellationToken).ConstantValue is { HasValue: true, Value: { } known } && known.Equals(wanted);
+
+    private static void AnalyzeTrusted(OperationAnalysisContext operation, CompilationContext context)
+    {
+        var reference = (IPropertyReferenceOperation)operation.Operation;
+        if (reference.Property.Name == "TrustedXslt" && context.Is(reference.Property.ContainingType, XsltSettings))
+            Report(operation, reference.Syntax, "'XsltSettings.TrustedXslt'", "global::System.Xml.Xsl.XsltSettings.Default", context);
+    }
+
+    private static void AnalyzeXslt(OperationAnalysisContext operation, CompilationContext context)
+    {
+        var creation = (IObjectCreationOperation)operation.Operation;
+        if (creation.Arguments.Length != 2 || !context.Is(creation.Type, XsltSettings))
+            return;
+        foreach (var argument in creation.Arguments)
+        {
+            if (IsConstant(argument.Value, true, operation, context))
+                Report(operation, argument.Value.Syntax, argument.Parameter?.Name == "enableScript" ? "'EnableScript'" : "'EnableDocumentFunction'", "false", context);
+        }
+    }
+
+    private static void Report(OperationAnalysisContext operation, SyntaxNode place, string what, string value, CompilationContext context)
+    {
+        if (!context.IsRelaxedTest(place.SyntaxTree))
+            operation.ReportDiagnostic(Diagnostic.Create(Descriptor, place.GetLocation(), SettingFixes.Properties(value), what));
+    }
+}

@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using SecureGen.Analyzers.Engine;
+using SecureGen.Analyzers.Knowledge;
+using SecureGen.Analyzers.Matching;
+
+namespace SecureGen.Analyzers.Rules.Injection;
+
+/// <summary>
+/// SGA6010: a form that another site can post in the user's name. Only what a browser sends along by itself can be forged: a project
+/// that knows tokens and keys alone is silent, and a controller is reported once.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MissingAntiforgery() : SecurityAnalyzer(Descriptor)
+{
+    /// <summary>Property of the finding: what is to be done there.</summary>
+    internal const string ActionProperty = "action";
+
+    public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
+        "SGA6010",
+        "Forged requests are not refused",
+        "{0}",
+        Category.Injection,
+        DiagnosticSeverity.Warning,
+        "A page of another site can send a form here, and the browser adds the user's cookies. Have the antiforgery token checked for everything that changes something.",
+        352);
+
+    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    {
+        if (!context.Has(Antiforgery.Ignore) && !context.Has(Antiforgery.Require))
+            return;
+        var logins = new Lazy<(bool Cookies, bool Headers)>(() => Antiforgery.LoginsOf(start.Compilation));
+        var isGlobal = new Lazy<bool>(() => Antiforgery.IsGlobal(start.Compilation));
+        start.RegisterSymbolAction(symbol => AnalyzeType(symbol, logins, isGlobal, context), SymbolKind.NamedType);
+        start.RegisterOperationAction(operation => AnalyzeCall(operation, logins, context), OperationKind.Invocation);
+        start.RegisterOperationAction(operation => AnalyzeCreation(operation, logins, context), OperationKind.ObjectCreation);
+    }
+
+    private static void AnalyzeType(SymbolAnalysisContext symbol, Lazy<(bool Cookies, bool Headers)> logins, Lazy<bool> isGlobal, CompilationContext context)
+    {
+        var type = (INamedTypeSymbol)symbol.Symbol;
+        var isController = context.IsOrInherits(type, "Microsoft.AspNetCore.Mvc.ControllerBase");
+        if ((!isController && !context.IsOrInherits(type, Antiforgery.Page)) || type.Locations.Length == 0 || context.IsRelaxedTest(type.Locations[0].SourceTree!))
+            return;
+        var isApi = HasAttribute(type, Antiforgery.ApiController, context);
+        var changes = type.GetMembers().OfType<IMethodSymbol>().Where(method => isController ? Changes(method) : IsPageHandler(method)).ToArray();
+        var isReported = ReportIgnored(symbol, type, changes.Length > 0, isApi, logins, context);
+        foreach (var method in changes)
+            isReported |= ReportIgnored(symbol, method, true, isApi, logins, context);
+        if (!isReported && !isApi && changes.Any(method => IsUnchecked(method, context)) && IsUnchecked(type, context) && context.IsOrInherits(type, Antiforgery.Controller)
+            && !type.IsAbstract && !UsesScheme(type) && logins.Value is { Cookies: true } && !isGlobal.Value && !Antiforgery.IsForMachines(type))
+        {
+            symbol.ReportDiagnostic(Diagnostic.Create(Descriptor, type.Locations[0], Do("add"), "'" + type.Name + "' takes forms without checking the antiforgery token"));
+        }
+    }
+
+    private static bool ReportIgnored(SymbolAnalysisContext symbol, ISymbol place, bool changesSomething, bool isApi, Lazy<(bool Cookies, bool Headers)> logins, CompilationContext context)
+    {
+        var ignored = place.GetAttributes().FirstOrDefault(attribute => context.Is(attribute.AttributeClass, Antiforgery.Ignore));
+        if (ignored?.ApplicationSyntaxReference?.GetSyntax(symbol.CancellationToken) is not AttributeSyntax syntax)
+            return false;
+        if (changesSomething && !Antiforgery.IsForMachines(place) && !UsesScheme(place) && (isApi ? logins.Value is { Cookies: true, Headers: false } : IsForgeable(logins)) && !syntax.IsDevelopmentOnly(place))
+            symbol.ReportDiagnostic(Diagnostic.Create(Descriptor, syntax.GetLocation(), Do("replace"), "'" + place.Name + "' does not check the antiforgery token"));
+        return true;
+    }
+
+    private static bool IsForgeable(Lazy<(bool Cookies, bool Headers)> logins) => logins.Value is { Cookies: true } or { Headers: false };
+
+    private static bool Changes(IMethodSymbol method) =>
+        method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, MethodKind: MethodKind.Ordinary }
+        && method.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is "HttpPostAttribute" or "HttpPutAttribute" or "HttpPatchAttribute" or "HttpDeleteAttribute");
+
+    private static bool IsPageHandler(IMethodSymbol method) =>
+        method.DeclaredAccessibility == Accessibility.Public && (method.Name.StartsWith("OnPost", StringComparison.Ordinal) || method.Name.StartsWith("OnPut", StringComparison.Ordinal) || method.Name.StartsWith("OnDelete", StringComparison.Ordinal));
+
+    private static bool IsUnchecked(ISymbol place, CompilationContext context)
+    {
+        if (HasAttribute(place, Antiforgery.AutoValidate, context) || HasAttribute(place, Antiforgery.Validate, context) || place.GetAttributes().Any(static a => a.AttributeClass?.Name.IndexOf("Antiforgery", StringComparison.OrdinalIgnoreCase) >= 0))
+            return false;
+        return place is not INamedTypeSymbol { BaseType: { } parent } || parent.DeclaringSyntaxReferences.Length == 0 || IsUnchecked(parent, context);
+    }
+
+    private static bool HasAttribute(ISymbol place, string attribute, CompilationContext context)
+    {
+        for (var current = place; current is not null; current = (current as INamedTypeSymbol)?.BaseType)
+        {
+            if (current.GetAttributes().Any(given => context.IsOrInherits(given.AttributeClass, attribute)))
+                return true;
+        }
+
+        return false;
+    }
+
+    // [Authorize(AuthenticationSchemes = "Bearer")]
+    private static bool UsesScheme(ISymbol place) => place.GetAttributes().Concat(place.ContainingType?.GetAttributes() ?? ImmutableArray<AttributeData>.Empty).Any(static attribute =>
+        attribute.AttributeClass?.Name == "AuthorizeAttribute" && attribute.NamedArguments.Any(static named => named.Key == "AuthenticationSchemes" && named.Value.Value is string scheme && scheme.IndexOf("Cookie", StringComparison.OrdinalIgnoreCase) < 0));
+
+    private static void AnalyzeCall(OperationAnalysisContext operation, Lazy<(bool Cookies, bool Headers)> logins, CompilationContext context)
+    {
+        var call = (IInvocationOperation)operation.Operation;
+        if (call.TargetMethod.Name == "Add" && call.TargetMethod.TypeArguments.Length == 1 && context.Is(call.TargetMethod.TypeArguments[0], Antiforgery.Ignore))
+        {
+            Report(operation, call, call.Syntax, null, "No form of the application is checked for the antiforgery token", logins, context);
+        }
+        else if (call.TargetMethod.Name == "DisableAntiforgery" && context.Is(call.TargetMethod.ContainingType, Antiforgery.Endpoints) && call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } } && TakesForm(call, context))
+        {
+            Report(operation, call, name, Do("remove"), "The end point takes a form without checking the antiforgery token", logins, context);
+        }
+    }
+
+    // app.MapPost("/upload", (IFormFile file) => ...) or a group of end points.
+    private static bool TakesForm(IInvocationOperation call, CompilationContext context)
+    {
+        for (var receiver = ReceiverOf(call); receiver is not null; receiver = receiver is IInvocationOperation inner ? ReceiverOf(inner) : null)
+        {
+            if (receiver is IInvocationOperation { TargetMethod.Name: "MapGroup" })
+                return true;
+            if (receiver is IInvocationOperation map && map.TargetMethod.Name is "MapPost" or "MapPut" or "MapPatch" or "MapDelete" or "MapMethods" or "Map")
+                return map.Arguments.ArgumentOf("handler")?.Unwrap() is IDelegateCreationOperation { Target: var target } && ParametersOf(target).Any(parameter => IsForm(parameter, context));
+        }
+
+        return false;
+    }
+
+    private static IOperation? ReceiverOf(IInvocationOperation call)
+    {
+        var receiver = (call.Instance ?? (call.Arguments.Length > 0 ? call.Arguments[0].Value : null))?.Unwrap();
+        return receiver is ILocalReferenceOperation local && local.Local.ValuesOf(local.Root()) is { Count: 1 } given ? given[0].Unwrap() : receiver;
+    }
+
+    private static ImmutableArray<IParameterSymbol> ParametersOf(IOperation handler) => handler switch
+    {
+        IAnonymousFunctionOperation lambda => lambda.Symbol.Parameters,
+        IMethodReferenceOperation { Method: var method } => method.Parameters,
+        _ => ImmutableArray<IParameterSymbol>.Empty,
+    };
+
+    private static bool IsForm(IParameterSymbol parameter, CompilationContext context) =>
+        Antiforgery.Forms.Any(form => context.Is(parameter.Type, form)) || parameter.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "FromFormAttribute");
+
+    // options.Filters.Add(new IgnoreAntiforgeryTokenAttribute()), .WithMetadata(new RequireAntiforgeryTokenAttribute(false))
+    private static void AnalyzeCreation(OperationAnalysisContext operation, Lazy<(bool Cookies, bool Headers)> logins, CompilationContext context)
+    {
+        var creation = (IObjectCreationOperation)operation.Operation;
+        if (creation.Syntax is AttributeSyntax)
+            return;
+        if (context.Is(creation.Type, Antiforgery.Ignore))
+            Report(operation, creation, creation.Syntax, SettingFixes.Properties("new global::" + Antiforgery.AutoValidate + "()"), "No form of the application is checked for the antiforgery token", logins, context);
+        else if (context.Is(creation.Type, Antiforgery.Require) && creation.Arguments.ArgumentOf("required") is { ConstantValue: { HasValue: true, Value: false } } required)
+            Report(operation, creation, required.Syntax, SettingFixes.Properties("true"), "The end point does not check the antiforgery token", logins, context);
+    }
+
+    private static void Report(OperationAnalysisContext operation, IOperation place, SyntaxNode syntax, ImmutableDictionary<string, string?>? properties, string message, Lazy<(bool Cookies, bool Headers)> logins, CompilationContext context)
+    {
+        if (IsForgeable(logins) && !context.IsRelaxedTest(syntax.SyntaxTree) && !place.IsDevelopmentOnly(operation.ContainingSymbol))
+            operation.ReportDiagnostic(Diagnostic.Create(Descriptor, syntax.GetLocation(), properties ?? ImmutableDictionary<string, string?>.Empty, message));
+    }
+
+    private static ImmutableDictionary<string, string?> Do(string action) => ImmutableDictionary<string, string?>.Empty.Add(ActionProperty, action);
+}
