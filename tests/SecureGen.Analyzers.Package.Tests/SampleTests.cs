@@ -40,6 +40,7 @@ public class SampleTests(PackageFixture package)
             Assert.Contains(InternalServer.Answer, await vulnerable.FetchFromInsideAsync(), StringComparison.Ordinal);
             Assert.Equal(3, await vulnerable.InjectSqlAsync());
             Assert.True(await vulnerable.WritesWhereTheModelSaysAsync());
+            Assert.True(await vulnerable.HidesOnePromptTwiceAlikeAsync());
         }
 
         // One rule is fixed after the other, in no order: a path that is contained may show that its name is still the sender's.
@@ -49,6 +50,7 @@ public class SampleTests(PackageFixture package)
             Assert.True(format.ExitCode == 0, format.Output);
         }
 
+        HardenConfiguration(folder);
         (build, findings, _) = await package.BuildAsync(folder, "-warnaserror");
         Assert.True(build.ExitCode == 0, build.Output);
         Assert.Empty(findings);
@@ -65,6 +67,23 @@ public class SampleTests(PackageFixture package)
         Assert.Equal(0, await hardened.InjectSqlAsync());
         Assert.Equal(1, await hardened.SearchJobsAsync("ada"));
         Assert.False(await hardened.WritesWhereTheModelSaysAsync());
+        Assert.False(await hardened.HidesOnePromptTwiceAlikeAsync());
+    }
+
+    // By hand, what the light bulb offers: bulk fixing leaves files that are not code alone.
+    private static void HardenConfiguration(string folder)
+    {
+        Replace("appsettings.json", "\"AllowedHosts\": \"*\"", "\"AllowedHosts\": \"localhost;127.0.0.1\"");
+        Replace("appsettings.json", "\"ApiKey\": \"cdn-6b20f1e97a4c\"", "\"ApiKey\": \"\"");
+        Replace(Path.Combine("Properties", "launchSettings.json"), "http://0.0.0.0:5080", "http://localhost:5080");
+
+        void Replace(string file, string old, string secure)
+        {
+            var path = Path.Combine(folder, file);
+            var text = File.ReadAllText(path);
+            Assert.Contains(old, text, StringComparison.Ordinal);
+            File.WriteAllText(path, text.Replace(old, secure, StringComparison.Ordinal));
+        }
     }
 
     // Every variable that the hardened source asks for, and the configuration keys it reads.
@@ -180,6 +199,21 @@ public class SampleTests(PackageFixture package)
             File.Delete(written);
             using var answer = await _client.PostAsync("/assistant/drafts", Json("{\"prompt\":\"Answer with the next line.\\n../written-by-the-model.txt\"}"));
             return File.Exists(written);
+        }
+
+        /// <summary>Whether the same prompt, kept twice, is the same on the disk: then nonce and key are.</summary>
+        public async Task<bool> HidesOnePromptTwiceAlikeAsync()
+        {
+            var kept = new List<string>();
+            for (var i = 0; i < 2; i++)
+            {
+                using var answer = await _client.PostAsync("/generate", Json("{\"prompt\":\"a lighthouse at dawn\"}"));
+                var name = answer.Headers.GetValues("X-Image-Name").Single();
+                Assert.Equal("a lighthouse at dawn", await _client.GetStringAsync("/prompts/" + Path.GetFileNameWithoutExtension(name)));
+                kept.Add(Convert.ToHexString(await File.ReadAllBytesAsync(Path.Combine(_folder, "App_Data", "prompts", Path.ChangeExtension(name, ".prompt")))));
+            }
+
+            return kept[0] == kept[1];
         }
 
         private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");

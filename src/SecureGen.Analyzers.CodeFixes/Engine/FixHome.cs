@@ -1,13 +1,14 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using SecureGen.Analyzers.Engine;
 using SecureGen.Analyzers.Flow;
 
 namespace SecureGen.Analyzers.CodeFixes.Engine;
 
 /// <summary>
-/// Where a finding is mended: where it stands, or, when the data is only passed on there, in the callee that has the sink. The
-/// diagnostic is then that of the callee, whose source is the parameter.
+/// Where a finding is mended: where it stands; where it says, such as at the declaration of what it mentions; or, when the data is
+/// only passed on there, in the callee that has the sink. The diagnostic is then that of the callee, whose source is the parameter.
 /// </summary>
 internal readonly struct FixHome
 {
@@ -19,8 +20,11 @@ internal readonly struct FixHome
 
     public static FixHome Of(Diagnostic diagnostic, Document document)
     {
-        // Source, site, sink; parameter, site and finding of the callee.
         var trace = diagnostic.AdditionalLocations;
+        if (diagnostic.Properties.TryGetValue(SecurityAnalyzer.HomeProperty, out var index) && int.TryParse(index, out var at) && at < trace.Count && trace[at].SourceTree == diagnostic.Location.SourceTree)
+            return new FixHome(document, Diagnostic.Create(diagnostic.Descriptor, trace[at], trace, diagnostic.Properties.Remove(SecurityAnalyzer.HomeProperty)));
+
+        // Source, site, sink; parameter, site and finding of the callee.
         if (trace.Count < 6 || !diagnostic.Properties.ContainsKey(TaintAnalyzer.InCalleeProperty)
             || document.Project.Solution.GetDocument(trace[5].SourceTree) is not { } home || home.Project.Id != document.Project.Id)
             return new FixHome(document, diagnostic);

@@ -10,6 +10,9 @@ namespace SecureGen.Analyzers.Engine;
 /// </summary>
 public abstract class SecurityAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The diagnostic property with the index of the additional location where the finding is mended, if that is elsewhere.</summary>
+    internal const string HomeProperty = "home";
+
     private protected SecurityAnalyzer(params DiagnosticDescriptor[] descriptors) =>
         SupportedDiagnostics = ImmutableArray.Create(descriptors);
 

@@ -75,34 +75,49 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
         if (FixedValue.Bare(value) is IParameterReferenceOperation parameter)
         {
             foreach (var (argument, constant) in Callers.Constants(parameter, context, operation.CancellationToken))
-                Report(constant, constant.Holder is null ? constant.Origin.Syntax : argument.Syntax, input, operation, context);
+                Report(constant, constant.Holder is null ? constant.Origin.Syntax : argument.Syntax, home: null, input, operation, context);
         }
-        else if (FixedValue.Of(value, context, operation.CancellationToken) is { } constant && PlaceOf(constant, value, context) is { } place)
+        else if (FixedValue.Of(value, context, operation.CancellationToken) is { } constant && PlaceOf(constant, value, context, out var home) is { } place)
         {
-            Report(constant, place, input, operation, context);
+            Report(constant, place, home, input, operation, context);
         }
     }
 
-    private static void Report(FixedValue constant, SyntaxNode place, CryptographicInput input, OperationAnalysisContext operation, CompilationContext context)
+    private static void Report(FixedValue constant, SyntaxNode place, SyntaxNode? home, CryptographicInput input, OperationAnalysisContext operation, CompilationContext context)
     {
         var options = context.Options(constant.Origin.Syntax.SyntaxTree);
         if ((constant.Origin.ConstantText() is { } text && SecretPlace.NameOf(constant.Origin, text, options) is not null) || EmbeddedCredential.IsIn(constant.Origin))
             return;
 
+        var (locations, properties) = (new List<Location> { operation.Operation.Syntax.GetLocation() }, Properties(constant, input));
+        if (home is not null)
+        {
+            locations.Add(home.GetLocation());
+            properties = properties.Add(HomeProperty, "1");
+        }
+
         operation.ReportDiagnostic(Diagnostic.Create(
-            Descriptor, place.GetLocation(), [operation.Operation.Syntax.GetLocation()], Properties(constant, input), Said(input.Purpose), Called(operation.Operation, input), Advice(input.Purpose)));
+            Descriptor, place.GetLocation(), locations, properties, Said(input.Purpose), Called(operation.Operation, input), Advice(input.Purpose)));
     }
 
-    // The constant itself, said once; where another type has it, the mention of it.
-    private static SyntaxNode? PlaceOf(FixedValue constant, IOperation value, CompilationContext context)
+    // The constant itself, said once; where another member has it, the mention of it, for an editor looks at one member at a time.
+    private static SyntaxNode? PlaceOf(FixedValue constant, IOperation value, CompilationContext context, out SyntaxNode? home)
     {
+        home = null;
         var origin = constant.Origin.Syntax;
         if (constant.Holder is not { } holder)
             return origin;
-        if (ScopeOf(holder, value) is not { } scope || origin.SyntaxTree != scope.SyntaxTree || !scope.Span.Contains(origin.Span))
+        if (ScopeOf(holder, value) is not { } scope || !Holds(scope, origin))
             return FixedValue.Bare(value).Syntax;
-        return IsFirst(holder, scope, value, context) ? origin : null;
+        if (!IsFirst(holder, scope, value, context))
+            return null;
+        if (Holds(value.Root().Syntax, origin))
+            return origin;
+        home = origin;
+        return FixedValue.Bare(value).Syntax;
     }
+
+    private static bool Holds(SyntaxNode scope, SyntaxNode node) => scope.SyntaxTree == node.SyntaxTree && scope.Span.Contains(node.Span);
 
     private static SyntaxNode? ScopeOf(ISymbol holder, IOperation value) => holder is ILocalSymbol
         ? value.Root().Syntax
