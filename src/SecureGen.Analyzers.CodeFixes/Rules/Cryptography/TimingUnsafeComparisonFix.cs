@@ -12,7 +12,7 @@ using SecureGen.Analyzers.Rules.Cryptography;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Cryptography;
 
 /// <summary>CryptographicOperations.FixedTimeEquals over the bytes; a text that may be null equals nothing.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class TimingUnsafeComparisonFix() : SecurityCodeFixProvider(TimingUnsafeComparison.Descriptor)
 {
     private const string Operations = "System.Security.Cryptography.CryptographicOperations";

@@ -11,7 +11,7 @@ using SecureGen.Analyzers.Rules.Cryptography;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Cryptography;
 
 /// <summary>Aes where nothing else depends on the cipher, CBC where an IV is at hand, and a padding.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class WeakCipherFix() : SecurityCodeFixProvider(WeakCipher.Descriptor)
 {
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)

@@ -11,7 +11,7 @@ using SecureGen.Analyzers.Rules.Cryptography;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Cryptography;
 
 /// <summary>SHA256 or HMACSHA256 in the form that was written, and in the declared type of the variable that holds it.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class WeakHashFunctionFix() : SecurityCodeFixProvider(WeakHashFunction.Descriptor)
 {
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)

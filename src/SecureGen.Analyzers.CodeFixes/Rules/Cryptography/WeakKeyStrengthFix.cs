@@ -12,7 +12,7 @@ using SecureGen.Analyzers.Rules.Cryptography;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Cryptography;
 
 /// <summary>The number of today where it is written down, and SHA-256 with it where the hash is SHA-1.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class WeakKeyStrengthFix() : SecurityCodeFixProvider(WeakKeyStrength.Descriptor)
 {
     private const string Hash = "global::System.Security.Cryptography.HashAlgorithmName.SHA256";

@@ -13,7 +13,7 @@ using SecureGen.Analyzers.Rules.Disclosure;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Disclosure;
 
 /// <summary>Asks the environment where one can be named; else, and beside, switches the aid off.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class DiagnosticsLeftOnFix() : SecurityCodeFixProvider(DiagnosticsLeftOn.Descriptor)
 {
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)

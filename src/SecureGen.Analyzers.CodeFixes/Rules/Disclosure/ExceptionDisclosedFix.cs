@@ -11,7 +11,7 @@ using SecureGen.Analyzers.Rules.Disclosure;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Disclosure;
 
 /// <summary>A general message in the place of the exception's, and the exception in the log where the catch clause has one at hand.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class ExceptionDisclosedFix() : SecurityCodeFixProvider(ExceptionDisclosed.Descriptor)
 {
     private const string Message = "An error occurred.";

@@ -10,7 +10,7 @@ using SecureGen.Analyzers.Rules.Disclosure;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Disclosure;
 
 /// <summary>Nothing of the secret is shown. Text around the mask stays where it is told from it: in an interpolated string.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class PartialMaskFix() : SecurityCodeFixProvider(PartialMask.Descriptor)
 {
     private const string Redacted = "***REDACTED***";

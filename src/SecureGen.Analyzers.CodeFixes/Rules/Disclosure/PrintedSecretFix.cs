@@ -12,7 +12,7 @@ using SecureGen.Analyzers.Rules.Disclosure;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Disclosure;
 
 /// <summary>A record is given the method that prints its members, with the secret ones hidden; a hand-written text shows the mask.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class PrintedSecretFix() : SecurityCodeFixProvider(PrintedSecret.Descriptor)
 {
     private const string Redacted = "***REDACTED***";

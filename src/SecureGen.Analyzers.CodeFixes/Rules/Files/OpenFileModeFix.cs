@@ -11,7 +11,7 @@ using SecureGen.Analyzers.Rules.Files;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Files;
 
 /// <summary>The bits of the owner stay, those of the others go; everybody else reads where a rule of Windows let them write.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class OpenFileModeFix() : SecurityCodeFixProvider(OpenFileMode.Descriptor)
 {
     private const string Title = "Keep it to the owner";

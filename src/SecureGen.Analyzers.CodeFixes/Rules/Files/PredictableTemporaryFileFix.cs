@@ -10,7 +10,7 @@ using SecureGen.Analyzers.Rules.Files;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Files;
 
 /// <summary>A random name in the place of the known one, with its extension; a directory of its own where one is created at once.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class PredictableTemporaryFileFix() : SecurityCodeFixProvider(PredictableTemporaryFile.Descriptor)
 {
     private const string Random = "global::System.IO.Path.GetRandomFileName()";

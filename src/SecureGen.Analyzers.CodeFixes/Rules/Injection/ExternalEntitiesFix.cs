@@ -7,7 +7,7 @@ using SecureGen.Analyzers.Rules.Injection;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Injection;
 
 /// <summary>Prohibits the DTD, or takes the resolver away.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class ExternalEntitiesFix() : SecurityCodeFixProvider(ExternalEntities.Descriptor)
 {
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)

@@ -12,7 +12,7 @@ using SecureGen.Analyzers.Rules.Injection;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Injection;
 
 /// <summary>Sets what is missing where the options are made, or passes options that have it.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class InsecureCookieFix() : SecurityCodeFixProvider(InsecureCookie.Descriptor)
 {
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)

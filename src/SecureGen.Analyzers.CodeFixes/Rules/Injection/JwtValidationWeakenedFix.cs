@@ -9,7 +9,7 @@ using SecureGen.Analyzers.Rules.Injection;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Injection;
 
 /// <summary>Switches the check on, takes away the delegate that stands in for it, or, for the transport, leaves it off in development.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class JwtValidationWeakenedFix() : SecurityCodeFixProvider(JwtValidationWeakened.Descriptor)
 {
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)

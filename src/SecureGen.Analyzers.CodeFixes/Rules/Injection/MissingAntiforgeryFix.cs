@@ -12,7 +12,7 @@ using SecureGen.Analyzers.Rules.Injection;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Injection;
 
 /// <summary>Has the token checked: adds the attribute, puts it in the place of the one that ignores it, or takes the opt-out away.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class MissingAntiforgeryFix() : SecurityCodeFixProvider(MissingAntiforgery.Descriptor)
 {
     private const string Checked = "global::Microsoft.AspNetCore.Mvc.AutoValidateAntiforgeryToken";

@@ -11,7 +11,7 @@ using SecureGen.Analyzers.Rules.Injection;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Injection;
 
 /// <summary>Names the origins: those of the configuration where one is at hand, of an environment variable otherwise.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class PermissiveCorsFix() : SecurityCodeFixProvider(PermissiveCors.Descriptor)
 {
     private const string Key = "SGA6008.Origins";

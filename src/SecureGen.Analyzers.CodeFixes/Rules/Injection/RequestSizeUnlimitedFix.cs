@@ -11,7 +11,7 @@ using SecureGen.Analyzers.Rules.Injection;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Injection;
 
 /// <summary>States a limit: ten megabytes for bodies, the default for what counts parts.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class RequestSizeUnlimitedFix() : SecurityCodeFixProvider(RequestSizeUnlimited.Descriptor)
 {
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)

@@ -7,7 +7,7 @@ using SecureGen.Analyzers.Rules.Injection;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Injection;
 
 /// <summary>JSON names no types. The formatters have no such setting; their data has to be written in another format first.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class UnsafeDeserializationFix() : SecurityCodeFixProvider(UnsafeDeserialization.Descriptor)
 {
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)

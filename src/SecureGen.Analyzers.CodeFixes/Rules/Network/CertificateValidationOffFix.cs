@@ -15,7 +15,7 @@ using SecureGen.Analyzers.Rules.Network;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Network;
 
 /// <summary>Takes the callback or the setting away; also, where the environment is at hand, keeps it for development.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class CertificateValidationOffFix() : SecurityCodeFixProvider(CertificateValidationOff.Descriptor)
 {
     private const string Pair = @"Trust[ _]?Server[ _]?Certificate\s*=\s*(?:true|yes)";

@@ -12,7 +12,7 @@ using SecureGen.Analyzers.Rules.Network;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Network;
 
 /// <summary>The scheme with TLS in the text that is written; a port is exchanged where it is the usual one.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class ClearTextTransportFix() : SecurityCodeFixProvider(ClearTextTransport.Descriptor)
 {
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)

@@ -13,7 +13,7 @@ using SecureGen.Analyzers.Rules.Network;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Network;
 
 /// <summary>The safe versions that were named; where none was, the system's choice.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class WeakTlsVersionFix() : SecurityCodeFixProvider(WeakTlsVersion.Descriptor)
 {
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)

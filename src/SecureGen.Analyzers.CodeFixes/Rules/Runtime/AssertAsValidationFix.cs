@@ -11,7 +11,7 @@ using SecureGen.Analyzers.Rules.Runtime;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Runtime;
 
 /// <summary>Code that throws in the place of the assertion: the framework's own check where there is one, else the condition turned around.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class AssertAsValidationFix() : SecurityCodeFixProvider(AssertAsValidation.Descriptor)
 {
     private const string Title = "Throw an exception";

@@ -11,7 +11,7 @@ using SecureGen.Analyzers.Rules.Runtime;
 namespace SecureGen.Analyzers.CodeFixes.Rules.Runtime;
 
 /// <summary>An escape in its place where a literal takes one; elsewhere the character goes. All of a token and what is around it at once.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp)]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class TrojanSourceFix() : SecurityCodeFixProvider(TrojanSource.Descriptor)
 {
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
