@@ -77,7 +77,7 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
             foreach (var (argument, constant) in Callers.Constants(parameter, context, operation.CancellationToken))
                 Report(constant, constant.Holder is null ? constant.Origin.Syntax : argument.Syntax, home: null, input, operation, context);
         }
-        else if (FixedValue.Of(value, context, operation.CancellationToken) is { } constant && PlaceOf(constant, value, context, out var home) is { } place)
+        else if (FixedValue.Of(value, context, operation.CancellationToken) is { } constant && PlaceOf(constant, value, operation.Operation, context, out var home) is { } place)
         {
             Report(constant, place, home, input, operation, context);
         }
@@ -100,19 +100,18 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
             Descriptor, place.GetLocation(), locations, properties, Said(input.Purpose), Called(operation.Operation, input), Advice(input.Purpose)));
     }
 
-    // The constant itself, said once; where another member has it, the mention of it, for an editor looks at one member at a time.
-    private static SyntaxNode? PlaceOf(FixedValue constant, IOperation value, CompilationContext context, out SyntaxNode? home)
+    // The constant itself where it stands in the call, else the first mention: an editor that asks for the findings of a line is
+    // told of those that stand in the operation that was judged.
+    private static SyntaxNode? PlaceOf(FixedValue constant, IOperation value, IOperation taker, CompilationContext context, out SyntaxNode? home)
     {
         home = null;
         var origin = constant.Origin.Syntax;
-        if (constant.Holder is not { } holder)
+        if (constant.Holder is not { } holder || Holds(taker.Syntax, origin))
             return origin;
         if (ScopeOf(holder, value) is not { } scope || !Holds(scope, origin))
             return FixedValue.Bare(value).Syntax;
         if (!IsFirst(holder, scope, value, context))
             return null;
-        if (Holds(value.Root().Syntax, origin))
-            return origin;
         home = origin;
         return FixedValue.Bare(value).Syntax;
     }

@@ -32,8 +32,8 @@ public class HardcodedCryptographicKeyTests
     [InlineData("aes.Key = [|new byte[32]|];")]
     [InlineData("aes.IV = [|new byte[16]|];")]
     [InlineData("aes.IV = [|new byte[16]|]; aes.Mode = CipherMode.CBC;")]
-    [InlineData("var iv = [|new byte[16]|]; aes.IV = iv; output.Write(iv, 0, iv.Length);")]
-    [InlineData("byte[] iv = [|{ 1, 2, 3, 4, 5, 6, 7, 8 }|]; aes.IV = iv;")]
+    [InlineData("var iv = new byte[16]; aes.IV = [|iv|]; output.Write(iv, 0, iv.Length);")]
+    [InlineData("byte[] iv = { 1, 2, 3, 4, 5, 6, 7, 8 }; aes.IV = [|iv|];")]
     [InlineData("aes.Key = SHA256.HashData(Encoding.UTF8.GetBytes([|\"a phrase\"|]));")]
     [InlineData("using var sha = SHA256.Create(); aes.Key = sha.ComputeHash(Encoding.UTF8.GetBytes([|\"a phrase\"|]));")]
     [InlineData("aes.Key = Encoding.UTF8.GetBytes([|\"short\"|].PadRight(32, '0'));")]
@@ -47,16 +47,16 @@ public class HardcodedCryptographicKeyTests
     [InlineData("var e = aes.CreateEncryptor(rgbIV: [|new byte[16]|], rgbKey: Encoding.UTF8.GetBytes([|\"0123456789abcdef\"|]));")]
     [InlineData("var d = aes.CreateDecryptor(key, [|new byte[16]|]);")]
     [InlineData("var c = aes.EncryptCbc(data, [|new byte[16]|]);")]
-    [InlineData("ReadOnlySpan<byte> iv = [|stackalloc byte[16]|]; var c = aes.EncryptCbc(data, iv);")]
+    [InlineData("ReadOnlySpan<byte> iv = stackalloc byte[16]; var c = aes.EncryptCbc(data, [|iv|]);")]
     [InlineData("using var other = new AesManaged { Key = Encoding.UTF8.GetBytes([|\"0123456789abcdef\"|]), IV = [|new byte[16]|] };")]
     [InlineData("Rijndael r = new RijndaelManaged(); r.IV = [|new byte[16]|];")]
     [InlineData("TripleDES t = TripleDES.Create(); t.Key = [|\"0123456789abcdef01234567\"u8|].ToArray();")]
     [InlineData("using AesGcm gcm = new(Encoding.UTF8.GetBytes([|\"0123456789abcdef\"|]), 16);")]
     [InlineData("using var gcm = new AesGcm(key, 16); gcm.Encrypt([|new byte[12]|], data, cipher, tag);")]
     [InlineData("using var gcm = new AesGcm(key, 16); gcm.Decrypt([|new byte[12]|], cipher, tag, data);")]
-    [InlineData("using var ccm = new AesCcm([|\"0123456789abcdef\"u8|]); byte[] nonce = [|[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]|]; ccm.Encrypt(nonce, data, cipher, tag);")]
+    [InlineData("using var ccm = new AesCcm([|\"0123456789abcdef\"u8|]); byte[] nonce = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]; ccm.Encrypt([|nonce|], data, cipher, tag);")]
     [InlineData("using var c = new ChaCha20Poly1305([|new byte[32]|]);")]
-    [InlineData("using var c = new ChaCha20Poly1305(key); Span<byte> nonce = [|stackalloc byte[12]|]; c.Encrypt(nonce, data, cipher, tag);")]
+    [InlineData("using var c = new ChaCha20Poly1305(key); Span<byte> nonce = stackalloc byte[12]; c.Encrypt([|nonce|], data, cipher, tag);")]
     [InlineData("using var h = new HMACSHA256(Encoding.UTF8.GetBytes([|\"your-256-bit-secret\"|]));")]
     [InlineData("using var h = new HMACSHA512([|Array.Empty<byte>()|]);")]
     [InlineData("var m = HMACSHA256.HashData([|\"0123456789abcdef\"u8|], data);")]
@@ -72,11 +72,11 @@ public class HardcodedCryptographicKeyTests
     [InlineData("var h = KeyDerivation.Pbkdf2(text, [|new byte[16]|], KeyDerivationPrf.HMACSHA256, 600_000, 32);")]
     [InlineData("using var d = new PasswordDeriveBytes(text, [|new byte[8]|]);")]
     [InlineData("using var rsa = RSA.Create(); rsa.ImportPkcs8PrivateKey([|new byte[] { 0x30, 0x82 }|], out _);")]
-    [InlineData("const string phrase = [|\"0123456789abcdef\"|]; aes.Key = Encoding.UTF8.GetBytes(phrase);")]
-    [InlineData("var phrase = [|\"0123456789abcdef\"|]; var bytes = Encoding.UTF8.GetBytes(phrase); aes.Key = bytes;")]
-    [InlineData("byte[] Make() => [|new byte[16]|]; aes.IV = Make();")]
+    [InlineData("const string phrase = \"0123456789abcdef\"; aes.Key = [|Encoding.UTF8.GetBytes(phrase)|];")]
+    [InlineData("var phrase = \"0123456789abcdef\"; var bytes = Encoding.UTF8.GetBytes(phrase); aes.Key = [|bytes|];")]
+    [InlineData("byte[] Make() => new byte[16]; aes.IV = [|Make()|];")]
     [InlineData("void Set(byte[] k) { aes.Key = k; } Set([|\"0123456789abcdef\"u8|].ToArray());")]
-    [InlineData("var a = [|new byte[16]|]; aes.Key = a; aes.IV = a;")]
+    [InlineData("var a = new byte[16]; aes.Key = [|a|]; aes.IV = a;")]
     [InlineData("Action run = () => aes.Key = Encoding.UTF8.GetBytes([|\"0123456789abcdef\"|]);")]
     [InlineData("aes.Key = Encoding.UTF8.GetBytes([|\"\"\"0123456789abcdef\"\"\"|]);")]
     [InlineData("aes.Key = Encoding.UTF8.GetBytes([|\"01234567\" + \"89abcdef\"|]);")]
@@ -146,15 +146,15 @@ public class HardcodedCryptographicKeyTests
     [InlineData("class C { byte[] _iv = new byte[16]; void M(Aes aes) => aes.IV = [|_iv|]; }")]
     [InlineData("static class K { public static readonly byte[] Bytes = { 1, 2, 3 }; } class C { HMACSHA256 M() => new([|K.Bytes|]); }")]
     [InlineData("class C { byte[] M(byte[] data) => Sign(data, Encoding.UTF8.GetBytes([|\"0123456789abcdef\"|])); private static byte[] Sign(byte[] data, byte[] with) => HMACSHA256.HashData(with, data); }")]
-    [InlineData("class C { static readonly byte[] Key = SHA256.HashData(\"a phrase\"u8); byte[] M(byte[] data, byte[] tag) { var nonce = [|new byte[12]|]; using var a = new AesGcm([|Key|], 16); a.Encrypt(nonce, data, data, tag); return [.. nonce, .. data]; } AesGcm N() => new(Key, 16); }")]
-    [InlineData("record Sealed(byte[] Nonce, byte[] Data); class C { Sealed M(AesGcm a, byte[] data, byte[] tag) { var nonce = [|new byte[12]|]; a.Encrypt(nonce, data, data, tag); return new Sealed(nonce, data); } }")]
-    [InlineData("class Sealed { public byte[]? Nonce { get; set; } } class C { Sealed M(AesGcm a, byte[] data, byte[] tag) { var nonce = [|new byte[12]|]; a.Encrypt(nonce, data, data, tag); return new Sealed { Nonce = nonce }; } }")]
+    [InlineData("class C { static readonly byte[] Key = SHA256.HashData(\"a phrase\"u8); byte[] M(byte[] data, byte[] tag) { var nonce = new byte[12]; using var a = new AesGcm([|Key|], 16); a.Encrypt([|nonce|], data, data, tag); return [.. nonce, .. data]; } AesGcm N() => new(Key, 16); }")]
+    [InlineData("record Sealed(byte[] Nonce, byte[] Data); class C { Sealed M(AesGcm a, byte[] data, byte[] tag) { var nonce = new byte[12]; a.Encrypt([|nonce|], data, data, tag); return new Sealed(nonce, data); } }")]
+    [InlineData("class Sealed { public byte[]? Nonce { get; set; } } class C { Sealed M(AesGcm a, byte[] data, byte[] tag) { var nonce = new byte[12]; a.Encrypt([|nonce|], data, data, tag); return new Sealed { Nonce = nonce }; } }")]
     [InlineData("class C { readonly byte[] _k; C() => _k = Encoding.UTF8.GetBytes(\"0123456789abcdef\"); HMACSHA256 M() => new([|_k|]); }")]
     [InlineData("class C { byte[] K { get; } C() { K = new byte[] { 1, 2, 3 }; } HMACSHA256 M() => new([|K|]); }")]
     [InlineData("class C { static readonly byte[] K; static C() { K = new byte[] { 1, 2, 3 }; } HMACSHA256 M() => new([|K|]); }")]
     [InlineData("class C { private static string phrase = \"0123456789abcdef\"; HMACSHA256 M() => new([|Encoding.UTF8.GetBytes(phrase)|]); }")]
     [InlineData("class C { static byte[] K { get { return new byte[] { 1, 2, 3 }; } } HMACSHA256 M() => new([|K|]); }")]
-    [InlineData("class C { HMACSHA256 M() { byte[] k = Encoding.UTF8.GetBytes([|\"0123\"|]); Array.Resize(ref k, 32); return new(k); } }")]
+    [InlineData("class C { HMACSHA256 M() { byte[] k = Encoding.UTF8.GetBytes(\"0123\"); Array.Resize(ref k, 32); return new([|k|]); } }")]
     [InlineData("class C { class Inner { public byte[] M(byte[] d) => HMACSHA256.HashData([|K|], d); } private static readonly byte[] K = { 1, 2, 3 }; }")]
     [InlineData("class C(string text) { readonly HMACSHA256 _h = new(Encoding.UTF8.GetBytes([|\"0123456789abcdef\"|])); int M() => text.Length; }")]
     [InlineData("record R(Aes Aes) { public void M() => Aes.Key = [|new byte[32]|]; }")]
@@ -245,7 +245,7 @@ public class HardcodedCryptographicKeyTests
     [InlineData("class C { byte[] M(byte[] data) => HMACSHA256.HashData([|\"a phrase\"u8|], data); }", "class C { byte[] M(byte[] data) => HMACSHA256.HashData(Encoding.UTF8.GetBytes(" + OrThrow + "), data); }")]
     [InlineData("class C { HMACSHA256 M() => new([|\"a phrase\"u8|].ToArray()); }", "class C { HMACSHA256 M() => new(Encoding.UTF8.GetBytes(" + OrThrow + ")); }")]
     [InlineData("class C { HMACSHA256 M() => new([|[1, 2, 3]|]); }", "class C { HMACSHA256 M() => new(Convert.FromBase64String(" + OrThrow + ")); }")]
-    [InlineData("class C { void M(byte[] data, Span<byte> mac) { ReadOnlySpan<byte> k = [|stackalloc byte[] { 1, 2, 3 }|]; HMACSHA256.HashData(k, data, mac); } }", "class C { void M(byte[] data, Span<byte> mac) { ReadOnlySpan<byte> k = Convert.FromBase64String(" + OrThrow + "); HMACSHA256.HashData(k, data, mac); } }")]
+    [InlineData("class C { void M(byte[] data, Span<byte> mac) { ReadOnlySpan<byte> k = stackalloc byte[] { 1, 2, 3 }; HMACSHA256.HashData([|k|], data, mac); } }", "class C { void M(byte[] data, Span<byte> mac) { ReadOnlySpan<byte> k = Convert.FromBase64String(" + OrThrow + "); HMACSHA256.HashData(k, data, mac); } }")]
     [InlineData("class C { void M(Aes aes) => aes.Key = [|new byte[32]|]; }", "class C { void M(Aes aes) => aes.Key = Convert.FromBase64String(Environment.GetEnvironmentVariable(\"ENCRYPTION_KEY\") ?? throw new InvalidOperationException(\"ENCRYPTION_KEY is not set.\")); }")]
     [InlineData("class C { static readonly byte[] ShareLink = { 1, 2, 3 }; HMACSHA256 M() => new([|ShareLink|]); }", "class C { static readonly byte[] ShareLink = Convert.FromBase64String(Environment.GetEnvironmentVariable(\"SHARE_LINK\") ?? throw new InvalidOperationException(\"SHARE_LINK is not set.\")); HMACSHA256 M() => new(ShareLink); }")]
     [InlineData("class C { byte[] M(byte[] salt) => Rfc2898DeriveBytes.Pbkdf2([|\"hunter2\"|], salt, 600_000, HashAlgorithmName.SHA256, 32); }", "class C { byte[] M(byte[] salt) => Rfc2898DeriveBytes.Pbkdf2(Environment.GetEnvironmentVariable(\"ENCRYPTION_PASSWORD\") ?? throw new InvalidOperationException(\"ENCRYPTION_PASSWORD is not set.\"), salt, 600_000, HashAlgorithmName.SHA256, 32); }")]
@@ -255,8 +255,8 @@ public class HardcodedCryptographicKeyTests
     [InlineData("class C { void M(Aes aes) { aes.IV = [|new byte[16]|]; } }", "class C { void M(Aes aes) { aes.IV = RandomNumberGenerator.GetBytes(16); } }")]
     [InlineData("class C { void M(Aes aes) { aes.IV = Encoding.UTF8.GetBytes([|\"0123456789abcdef\"|]); } }", "class C { void M(Aes aes) { aes.IV = RandomNumberGenerator.GetBytes(16); } }")]
     [InlineData("class C { object M(Aes aes, byte[] key) => aes.CreateEncryptor(key, [|new byte[16]|]); }", "class C { object M(Aes aes, byte[] key) => aes.CreateEncryptor(key, RandomNumberGenerator.GetBytes(16)); }")]
-    [InlineData("class C { byte[] M(byte[] key, byte[] data, byte[] tag) { var nonce = [|new byte[12]|]; new AesGcm(key, 16).Encrypt(nonce, data, data, tag); return nonce; } void Decrypt() { } }", "class C { byte[] M(byte[] key, byte[] data, byte[] tag) { var nonce = RandomNumberGenerator.GetBytes(12); new AesGcm(key, 16).Encrypt(nonce, data, data, tag); return nonce; } void Decrypt() { } }")]
-    [InlineData("class C { void M(ChaCha20Poly1305 c, byte[] data, byte[] tag) { Span<byte> nonce = [|stackalloc byte[12]|]; c.Encrypt(nonce, data, data, tag); } }", "class C { void M(ChaCha20Poly1305 c, byte[] data, byte[] tag) { Span<byte> nonce = RandomNumberGenerator.GetBytes(12); c.Encrypt(nonce, data, data, tag); } }")]
+    [InlineData("class C { byte[] M(byte[] key, byte[] data, byte[] tag) { var nonce = new byte[12]; new AesGcm(key, 16).Encrypt([|nonce|], data, data, tag); return nonce; } void Decrypt() { } }", "class C { byte[] M(byte[] key, byte[] data, byte[] tag) { var nonce = RandomNumberGenerator.GetBytes(12); new AesGcm(key, 16).Encrypt(nonce, data, data, tag); return nonce; } void Decrypt() { } }")]
+    [InlineData("class C { void M(ChaCha20Poly1305 c, byte[] data, byte[] tag) { Span<byte> nonce = stackalloc byte[12]; c.Encrypt([|nonce|], data, data, tag); } }", "class C { void M(ChaCha20Poly1305 c, byte[] data, byte[] tag) { Span<byte> nonce = RandomNumberGenerator.GetBytes(12); c.Encrypt(nonce, data, data, tag); } }")]
     [InlineData("class C { byte[] M(string text) => Rfc2898DeriveBytes.Pbkdf2(text, [|\"my salt!\"u8|].ToArray(), 600_000, HashAlgorithmName.SHA256, 32); }", "class C { byte[] M(string text) => Rfc2898DeriveBytes.Pbkdf2(text, RandomNumberGenerator.GetBytes(8), 600_000, HashAlgorithmName.SHA256, 32); }")]
     [InlineData("class C { byte[] M(string text) => Rfc2898DeriveBytes.Pbkdf2(text, Encoding.UTF8.GetBytes([|\"salt\"|]), 600_000, HashAlgorithmName.SHA256, 32); }", "class C { byte[] M(string text) => Rfc2898DeriveBytes.Pbkdf2(text, RandomNumberGenerator.GetBytes(16), 600_000, HashAlgorithmName.SHA256, 32); }")]
     public async Task An_iv_a_nonce_or_a_salt_is_made_anew(string source, string expected)
@@ -282,8 +282,8 @@ public class HardcodedCryptographicKeyTests
             {
                 byte[] M(string text, int count)
                 {
-                    var salt = [|new byte[] { 1, 2, 3, 4, 5, 6, 7, 8 }|]; // fixed
-                    return new Rfc2898DeriveBytes(text, salt, count).GetBytes(32);
+                    var salt = new byte[] { 1, 2, 3, 4, 5, 6, 7, 8 }; // fixed
+                    return new Rfc2898DeriveBytes(text, [|salt|], count).GetBytes(32);
                 }
             }
             """,
@@ -299,7 +299,7 @@ public class HardcodedCryptographicKeyTests
                     {
                         generator.GetBytes(salt);
                     }
-                    return new Rfc2898DeriveBytes(text, salt, count).GetBytes(32);
+                    return new Rfc2898DeriveBytes(text, [|salt|], count).GetBytes(32);
                 }
             }
             """,
@@ -328,8 +328,8 @@ public class HardcodedCryptographicKeyTests
     [InlineData("class C { object M(Aes aes, byte[] key) => aes.CreateDecryptor(key, [|new byte[16]|]); }")]
     [InlineData("class C { void Encrypt(Aes aes) { aes.IV = [|new byte[16]|]; } object Decrypt(Aes aes) => aes.CreateDecryptor(); }")]
     [InlineData("class C { bool Verify(string text, byte[] known) => CryptographicOperations.FixedTimeEquals(known, Rfc2898DeriveBytes.Pbkdf2(text, [|new byte[16]|], 600_000, HashAlgorithmName.SHA256, 32)); }")]
-    [InlineData("class C { void M(AesGcm a, byte[][] messages, byte[] tag) { var nonce = [|new byte[12]|]; foreach (var m in messages) a.Encrypt(nonce, m, m, tag); } }")]
-    [InlineData("class C { byte[] M(AesGcm a, byte[] first, byte[] second, byte[] tag) { var nonce = [|new byte[12]|]; a.Encrypt(nonce, first, first, tag); a.Encrypt(nonce, second, second, tag); return nonce; } }")]
+    [InlineData("class C { void M(AesGcm a, byte[][] messages, byte[] tag) { var nonce = new byte[12]; foreach (var m in messages) a.Encrypt([|nonce|], m, m, tag); } }")]
+    [InlineData("class C { byte[] M(AesGcm a, byte[] first, byte[] second, byte[] tag) { var nonce = new byte[12]; a.Encrypt([|nonce|], first, first, tag); a.Encrypt(nonce, second, second, tag); return nonce; } }")]
     [InlineData("class C { static readonly byte[] Iv = new byte[16]; private void M(Aes aes) { aes.IV = [|Iv|]; } }")]
     [InlineData("class C { void M(Aes aes) { aes.IV = [|Make()|]; } static byte[] Make() => new byte[16]; }")]
     [InlineData("static class K { public static readonly byte[] Bytes = { 1, 2, 3 }; } class C { HMACSHA256 M() => new([|K.Bytes|]); }")]
