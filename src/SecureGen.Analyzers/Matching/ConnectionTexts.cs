@@ -120,11 +120,26 @@ internal static class ConnectionTexts
             }
         }
 
-        var last = end;
+        var last = EnclosureEnd(text, start, EnclosureEnd(text, start, end, '"'), '\'');
         while (last > start && char.IsWhiteSpace(text[last - 1]))
             last--;
         fields.Add(new Field(spelling, start, last));
         return end;
+    }
+
+    // Where the whole connection string stands in quotes, as in JSON, XML and a command line, its last value ends with them.
+    private static int EnclosureEnd(string text, int start, int end, char quote)
+    {
+        var close = text.IndexOf(quote, start, end - start);
+        if (close < 0)
+            return end;
+
+        var isOpen = false;
+        for (var i = 0; i < start; i++)
+            isOpen ^= text[i] == quote;
+        if (!isOpen)
+            return end;
+        return close > start && text[close - 1] == '\\' ? close - 1 : close;
     }
 
     // Before the first field may stand what the string is for: connectionString="Server=...
@@ -135,7 +150,7 @@ internal static class ConnectionTexts
     {
         var isPassword = CredentialFields.IsPassword(field.Name);
         var kind = isPassword ? "connection string password" : CredentialFields.KeyIn(field.Name);
-        if (kind is null || field.End <= field.Start || !(isConnection || IsConnection(text, field, fields)))
+        if (kind is null || field.End <= field.Start || IsSaid(text, field) || !(isConnection || IsConnection(text, field, fields)))
             return null;
 
         var value = field.ValueIn(text);
@@ -149,6 +164,16 @@ internal static class ConnectionTexts
             KeyName = field.Spelling,
             IsNear = isPassword && Hosts.IsNear(host),
         };
+    }
+
+    // "password == other" is a comparison, for two signs make one of a field's name; "say 'Password=' first" quotes the name.
+    private static bool IsSaid(string text, Field field)
+    {
+        var equals = text.LastIndexOf('=', field.Start - 1);
+        if (text[field.Start] == '=' && field.Start == equals + 1)
+            return true;
+        var before = equals - field.Spelling.Length - 1;
+        return before >= 0 && text[before] is '"' or '\'' or '`' && text[equals + 1] == text[before];
     }
 
     private static string HostOf(string text, List<Field> fields)

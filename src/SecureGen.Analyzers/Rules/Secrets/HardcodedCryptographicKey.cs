@@ -89,7 +89,7 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
         if ((constant.Origin.ConstantText() is { } text && SecretPlace.NameOf(constant.Origin, text, options) is not null) || EmbeddedCredential.IsIn(constant.Origin))
             return;
 
-        var (locations, properties) = (new List<Location> { operation.Operation.Syntax.GetLocation() }, Properties(constant, input));
+        var (locations, properties) = (new List<Location> { operation.Operation.Syntax.GetLocation() }, Properties(constant, input, operation.Operation));
         if (home is not null)
         {
             locations.Add(home.GetLocation());
@@ -149,14 +149,16 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
     // ECB takes each block by itself.
     private static bool HasNoUseForIV(IOperation operation)
     {
-        var algorithm = operation switch
-        {
-            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } => property.Instance,
-            IInvocationOperation call => call.Instance,
-            _ => null,
-        };
+        var algorithm = AlgorithmOf(operation);
         return algorithm is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IInstanceReferenceOperation && operation.Root().DescendantsAndSelf().Any(other => SetsEcb(other, algorithm));
     }
+
+    private static IOperation? AlgorithmOf(IOperation operation) => operation switch
+    {
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } => property.Instance,
+        IInvocationOperation call => call.Instance,
+        _ => null,
+    };
 
     private static bool SetsEcb(IOperation operation, IOperation algorithm) =>
         operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Mode", Instance: { } instance }, Value: var mode }
@@ -172,14 +174,22 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
             _ => false,
         };
 
-    private static ImmutableDictionary<string, string?> Properties(FixedValue constant, CryptographicInput input)
+    private static ImmutableDictionary<string, string?> Properties(FixedValue constant, CryptographicInput input, IOperation operation)
     {
-        var length = input.Purpose == KeyPurpose.Salt && constant.Length < ShortestSalt ? input.Length : constant.Length ?? input.Length;
+        var length = input.Purpose == KeyPurpose.Salt && constant.Length < ShortestSalt ? input.Length : constant.Length ?? LengthFor(input, operation);
         var properties = HardcodedSecret.Property(NameOf(constant, input))
             .Add(PurposeProperty, input.Purpose.ToString())
             .Add(LengthProperty, length.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return input.Opens ? properties.Add(OpensProperty, "") : properties;
     }
+
+    // An initialization vector is as long as a block is, which the type of the algorithm tells; 0 where it does not.
+    private static int LengthFor(CryptographicInput input, IOperation operation) => input.Purpose != KeyPurpose.IV ? input.Length : AlgorithmOf(operation)?.Type?.Name switch
+    {
+        { } name when name.StartsWith("Aes", System.StringComparison.Ordinal) || name.StartsWith("Rijndael", System.StringComparison.Ordinal) => input.Length,
+        { } name when name.Contains("DES") || name.StartsWith("RC2", System.StringComparison.Ordinal) => input.Length / 2,
+        _ => 0,
+    };
 
     // What the code calls it, where that says more than "key".
     private static string NameOf(FixedValue constant, CryptographicInput input) =>
