@@ -36,7 +36,7 @@ public class HardcodedCryptographicKeyTests
     [InlineData("byte[] iv = { 1, 2, 3, 4, 5, 6, 7, 8 }; aes.IV = [|iv|];")]
     [InlineData("aes.IV = [|new byte[aes.BlockSize / 8]|];")]
     [InlineData("aes.IV = [|new byte[aes.BlockSize >> 3]|];")]
-    [InlineData("var nonce = [|new byte[AesGcm.NonceByteSizes.MaxSize]|]; using var gcm = new AesGcm(key, 16); gcm.Encrypt(nonce, data, cipher, tag);")]
+    [InlineData("var nonce = new byte[AesGcm.NonceByteSizes.MaxSize]; using var gcm = new AesGcm(key, 16); gcm.Encrypt([|nonce|], data, cipher, tag);")]
     [InlineData("aes.Key = Encoding.UTF8.GetBytes([|data.Length switch { 0 => \"0123456789abcdef\", _ => \"fedcba9876543210\" }|]);")]
     [InlineData("aes.Key = SHA256.HashData(Encoding.UTF8.GetBytes([|\"a phrase\"|]));")]
     [InlineData("using var sha = SHA256.Create(); aes.Key = sha.ComputeHash(Encoding.UTF8.GetBytes([|\"a phrase\"|]));")]
@@ -294,7 +294,7 @@ public class HardcodedCryptographicKeyTests
                 byte[] M(string text, int count)
                 {
                     var salt = new byte[] { 1, 2, 3, 4, 5, 6, 7, 8 }; // fixed
-                    return new Rfc2898DeriveBytes(text, [|salt|], count).GetBytes(32);
+                    return new Rfc2898DeriveBytes(text, salt, count).GetBytes(32);
                 }
             }
             """,
@@ -310,7 +310,7 @@ public class HardcodedCryptographicKeyTests
                     {
                         generator.GetBytes(salt);
                     }
-                    return new Rfc2898DeriveBytes(text, [|salt|], count).GetBytes(32);
+                    return new Rfc2898DeriveBytes(text, salt, count).GetBytes(32);
                 }
             }
             """,
