@@ -294,7 +294,7 @@ public class HardcodedCryptographicKeyTests
                 byte[] M(string text, int count)
                 {
                     var salt = new byte[] { 1, 2, 3, 4, 5, 6, 7, 8 }; // fixed
-                    return new Rfc2898DeriveBytes(text, salt, count).GetBytes(32);
+                    return new Rfc2898DeriveBytes(text, [|salt|], count).GetBytes(32);
                 }
             }
             """,
