@@ -26,6 +26,9 @@ internal static class InsecureSettings
         new("AllowedHosts", ["*"], "answers to every host name that a client claims", "localhost", IsTemplate: true),
     ];
 
+    // Debuggers and tools that trace are attached by whoever may: nothing is written where none is.
+    private static readonly string[] AttachedLoggers = ["Debug:LogLevel:Default", "EventSource:LogLevel:Default"];
+
     private static readonly KnownSetting[] Xml =
     [
         new("system.web:compilation:debug", ["true"], "compiles pages for debugging and lifts time limits", "false"),
@@ -99,7 +102,7 @@ internal static class InsecureSettings
     {
         foreach (var known in settings)
         {
-            if (known.IsInsecure(setting.Text) && IsAt(setting.Path, known.Path))
+            if (known.IsInsecure(setting.Text) && IsAt(setting.Path, known.Path) && !AttachedLoggers.Any(logger => IsAt(setting.Path, logger)))
                 return known.Result;
         }
 

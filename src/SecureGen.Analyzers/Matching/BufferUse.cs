@@ -1,5 +1,6 @@
 using System;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SecureGen.Analyzers.Knowledge;
 
@@ -42,6 +43,8 @@ internal static class BufferUse
                     return IsWritten(element) ? Kind.Filled : Kind.Read;
                 case IPropertyReferenceOperation { Arguments.Length: 1 } element when element.Instance == value:
                     return IsWritten(element) ? Kind.Filled : Kind.Read;
+                case IForEachLoopOperation { Syntax: ForEachStatementSyntax { Type: RefTypeSyntax { ReadOnlyKeyword.RawKind: 0 } } }:
+                    return Kind.Filled;
                 case IPropertyReferenceOperation or IReturnOperation or IBinaryOperation or IInterpolationOperation or IForEachLoopOperation:
                 case { Kind: Operations.Spread }:
                     return Kind.Read;

@@ -86,22 +86,26 @@ internal static class ConnectionTexts
     private static List<Field> Read(string text, char separator)
     {
         var fields = new List<Field>();
-        for (var i = 0; i < text.Length && fields.Count < MostFields;)
-        {
-            var end = text.IndexOf(separator, i);
-            if (end < 0)
-                end = text.Length;
-            var equals = text.IndexOf('=', i, end - i);
-            if (equals > i)
-                end = Value(text, equals, end, separator, NameStart(text, i, equals), fields);
-            i = end + 1;
-        }
-
+        Read(text, 0, text.Length, separator, fields);
         return fields;
     }
 
+    private static void Read(string text, int start, int limit, char separator, List<Field> fields)
+    {
+        for (var i = start; i < limit && fields.Count < MostFields;)
+        {
+            var end = text.IndexOf(separator, i, limit - i);
+            if (end < 0)
+                end = limit;
+            var equals = text.IndexOf('=', i, end - i);
+            if (equals > i)
+                end = Value(text, equals, end, limit, separator, NameStart(text, i, equals), fields);
+            i = end + 1;
+        }
+    }
+
     // A quote holds separators and ends at the next one; two are one.
-    private static int Value(string text, int equals, int end, char separator, int nameStart, List<Field> fields)
+    private static int Value(string text, int equals, int end, int limit, char separator, int nameStart, List<Field> fields)
     {
         var spelling = equals - nameStart > LongestField ? "" : text.Substring(nameStart, equals - nameStart).Trim();
         var start = equals + 1;
@@ -109,22 +113,52 @@ internal static class ConnectionTexts
             start++;
         if (start < end && text[start] is var quote and ('"' or '\''))
         {
-            var close = text.IndexOf(quote, start + 1);
-            while (close >= 0 && close + 1 < text.Length && text[close + 1] == quote)
-                close = text.IndexOf(quote, close + 2);
+            var close = ClosingQuote(text, start + 1, limit, quote);
             if (close > start)
             {
-                fields.Add(new Field(spelling, start + 1, close));
-                end = text.IndexOf(separator, close);
-                return end < 0 ? text.Length : end;
+                Keep(text, new Field(spelling, start + 1, close), fields);
+                end = text.IndexOf(separator, close, limit - close);
+                return end < 0 ? limit : end;
             }
         }
 
-        var last = end;
+        var last = EnclosureEnd(text, start, EnclosureEnd(text, start, end, '"'), '\'');
         while (last > start && char.IsWhiteSpace(text[last - 1]))
             last--;
         fields.Add(new Field(spelling, start, last));
         return end;
+    }
+
+    // Where the whole connection string stands in quotes, as in JSON, XML and a command line, its last value ends with them.
+    private static int EnclosureEnd(string text, int start, int end, char quote)
+    {
+        var close = text.IndexOf(quote, start, end - start);
+        if (close < 0)
+            return end;
+
+        var isOpen = false;
+        for (var i = 0; i < start; i++)
+            isOpen ^= text[i] == quote;
+        if (!isOpen)
+            return end;
+        return close > start && text[close - 1] == '\\' ? close - 1 : close;
+    }
+
+    private static int ClosingQuote(string text, int from, int limit, char quote)
+    {
+        var close = text.IndexOf(quote, from, limit - from);
+        while (close >= 0 && close + 1 < limit && text[close + 1] == quote)
+            close = close + 2 < limit ? text.IndexOf(quote, close + 2, limit - close - 2) : -1;
+        return close;
+    }
+
+    // Entity Framework hands on a connection string in quotes: what matters are its fields.
+    private static void Keep(string text, Field field, List<Field> fields)
+    {
+        if (field.Name == "providerconnectionstring")
+            Read(text, field.Start, field.End, ';', fields);
+        else
+            fields.Add(field);
     }
 
     // Before the first field may stand what the string is for: connectionString="Server=...
@@ -134,8 +168,8 @@ internal static class ConnectionTexts
     private static CredentialMatch? Judge(string text, Field field, List<Field> fields, bool isConnection)
     {
         var isPassword = CredentialFields.IsPassword(field.Name);
-        var kind = isPassword ? "connection string password" : CredentialFields.KeyIn(field.Name);
-        if (kind is null || field.End <= field.Start || !(isConnection || IsConnection(text, field, fields)))
+        var kind = isPassword ? "connection string password" : CredentialFields.KeyIn(field.Name) ?? (IsKeyOfEndpoint(field, fields) ? "API key" : null);
+        if (kind is null || field.End <= field.Start || IsSaid(text, field) || !(isConnection || IsConnection(text, field, fields)))
             return null;
 
         var value = field.ValueIn(text);
@@ -149,6 +183,16 @@ internal static class ConnectionTexts
             KeyName = field.Spelling,
             IsNear = isPassword && Hosts.IsNear(host),
         };
+    }
+
+    // "password == other" is a comparison, for two signs make one of a field's name; "say 'Password=' first" quotes the name.
+    private static bool IsSaid(string text, Field field)
+    {
+        var equals = text.LastIndexOf('=', field.Start - 1);
+        if (text[field.Start] == '=' && field.Start == equals + 1)
+            return true;
+        var before = equals - field.Spelling.Length - 1;
+        return before >= 0 && text[before] is '"' or '\'' or '`' && text[equals + 1] == text[before];
     }
 
     private static string HostOf(string text, List<Field> fields)
@@ -173,6 +217,9 @@ internal static class ConnectionTexts
 
         return host.Length == 0 || !Hosts.IsReserved(host);
     }
+
+    // Endpoint=https://contoso.openai.azure.com/;Key=..., as .NET Aspire hands models on. "Key" alone says nothing.
+    private static bool IsKeyOfEndpoint(Field field, List<Field> fields) => field.Name == "key" && fields.Exists(static other => other.Name == "endpoint");
 
     private static bool IsKey(string value) =>
         value.Length >= ShortestKey && !DummyText.Is(value, 0, value.Length, 3.5) && !DummyText.IsPublished(value, 0, value.Length);

@@ -98,15 +98,16 @@ internal sealed class CredentialScan(string text)
             (_reached, _next) = (_next, _reached);
         }
 
-        return Furthest(forward ? format.Shape.After : format.Shape.Before, forward);
+        return Furthest(forward ? format.Shape.After : format.Shape.Before, forward, format.Format.Behind);
     }
 
-    private int Furthest(CharClass boundary, bool forward)
+    private int Furthest(CharClass boundary, bool forward, string? behind)
     {
         for (var i = _reached.Count - 1; i >= 0; i--)
         {
             var outside = forward ? _reached[i] : _reached[i] - 1;
-            if (outside < 0 || outside >= text.Length || !boundary.Contains(text[outside]))
+            if (outside < 0 || outside >= text.Length || !boundary.Contains(text[outside])
+                || (!forward && behind is not null && Stands(behind, _reached[i], forward)))
                 return _reached[i];
         }
 

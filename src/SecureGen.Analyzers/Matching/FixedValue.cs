@@ -52,6 +52,7 @@ internal sealed record FixedValue(IOperation Origin, ISymbol? Holder, int? Lengt
                 IInvocationOperation call => FixedCalls.Of(call, this, depth),
                 IObjectCreationOperation made when IsWrapper(made.Type) => AllOf(value, null, made.Arguments, depth),
                 IConditionalOperation { WhenFalse: { } other } choice => Of(choice.WhenTrue, depth - 1) is not null && Of(other, depth - 1) is not null ? new FixedValue(value, null, null, false) : null,
+                ISwitchExpressionOperation choice => IsEach(choice.Arms, depth) ? new FixedValue(value, null, null, false) : null,
                 ILocalReferenceOperation local => Local(local, depth),
                 IFieldReferenceOperation field => Field(field, depth),
                 IPropertyReferenceOperation { Arguments.Length: 0 } property => Property(property, depth),
@@ -88,6 +89,17 @@ internal sealed record FixedValue(IOperation Origin, ISymbol? Holder, int? Lengt
                 : null;
         }
 
+        private bool IsEach(IEnumerable<ISwitchExpressionArmOperation> arms, int depth)
+        {
+            foreach (var arm in arms)
+            {
+                if (Of(arm.Value, depth - 1) is null)
+                    return false;
+            }
+
+            return true;
+        }
+
         public bool IsScalar(IOperation operand) => Bare(operand).ConstantValue.HasValue;
 
         private FixedValue? Text(IOperation value, string text, int depth)
@@ -107,9 +119,10 @@ internal sealed record FixedValue(IOperation Origin, ISymbol? Holder, int? Lengt
         {
             if (array.Initializer is { } initializer)
                 return Elements(array, initializer.ElementValues, depth);
-            return array.DimensionSizes.Length == 1 && IsByteOrChar(array.Type) && array.DimensionSizes[0].ConstantValue is { HasValue: true, Value: int length }
-                ? new FixedValue(array, null, length, IsBlank: length > 0)
-                : null;
+            if (array.DimensionSizes.Length != 1 || !IsByteOrChar(array.Type) || !IsSize(array.DimensionSizes[0]))
+                return null;
+            var length = array.DimensionSizes[0].ConstantValue is { HasValue: true, Value: int known } ? known : (int?)null;
+            return new FixedValue(array, null, length, IsBlank: length != 0);
         }
 
         private FixedValue? Elements(IOperation whole, IEnumerable<IOperation> elements, int depth)
@@ -264,6 +277,14 @@ internal sealed record FixedValue(IOperation Origin, ISymbol? Holder, int? Lengt
         private static ExpressionSyntax? OnlyReturn(BlockSyntax? body) => body is { Statements: { Count: 1 } only } && only[0] is ReturnStatementSyntax returned ? returned.Expression : null;
 
         private static bool IsWrapper(ITypeSymbol? type) => type is { Name: "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory" or "Guid" or "String" };
+
+        // aes.BlockSize / 8, AesGcm.NonceByteSizes.MaxSize
+        private static bool IsSize(IOperation size) => size.Unwrap() switch
+        {
+            { ConstantValue.HasValue: true } or IPropertyReferenceOperation { Arguments.Length: 0 } => true,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide or BinaryOperatorKind.RightShift } part => IsSize(part.LeftOperand) && IsSize(part.RightOperand),
+            _ => false,
+        };
 
         private static bool IsByteOrChar(ITypeSymbol? type) => type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte or SpecialType.System_Char };
 

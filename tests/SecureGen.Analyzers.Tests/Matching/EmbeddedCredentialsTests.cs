@@ -23,6 +23,12 @@ public class EmbeddedCredentialsTests
     [InlineData("Server=localhost;Database=images;User=root;Password=hunter2", "hunter2", "Password")]
     [InlineData("Driver={SQL Server};Server=db;UID=sa;PWD=hunter2", "hunter2", "PWD")]
     [InlineData("Provider=Microsoft.Jet.OLEDB.4.0;Data Source=a.mdb;Jet OLEDB:Database Password=hunter2", "hunter2", "Jet OLEDB:Database Password")]
+    [InlineData("{\"Db\":\"Server=db;User Id=app;Password=hunter2\"}", "hunter2", "Password")]
+    [InlineData("{\"Db\":\"Server=db;User Id=app;Password=it's2\"}", "it's2", "Password")]
+    [InlineData("{\\\"Db\\\":\\\"Server=db;User Id=app;Password=hunter2\\\"}", "hunter2", "Password")]
+    [InlineData("<add name=\"db\" connectionString=\"Server=db;User Id=app;Password=hunter2\" />", "hunter2", "Password")]
+    [InlineData("sqlcmd 'Server=db;User Id=app;Password=hunter2' -q", "hunter2", "Password")]
+    [InlineData("Server=db;User Id=app;Password=it's2", "it's2", "Password")]
     [InlineData("host=db dbname=images user=app password=hunter2", "hunter2", "password")]
     [InlineData("cache.contoso.com:6380,password={b44},ssl=True,abortConnect=False", "{b44}", "password")]
     [InlineData("DefaultEndpointsProtocol=https;AccountName=images;AccountKey={b88};EndpointSuffix=core.windows.net", "{b88}", "AccountKey")]
@@ -79,6 +85,9 @@ public class EmbeddedCredentialsTests
     [InlineData("UPDATE users SET password = @password WHERE id = @id")]
     [InlineData("if (password == other) { host = 1; }")]
     [InlineData("Length of Password=8; Server=any")]
+    [InlineData("ok = password==confirmed; server=1;")]
+    [InlineData("Expected 'Password=' in the text; Server= was given")]
+    [InlineData("var text = \"Password=\" + Read(); Server=any")]
     [InlineData("AccountName=devstoreaccount1;AccountKey={b88};BlobEndpoint=http://127.0.0.1:10000/devstoreaccount1;")]
     [InlineData("AccountEndpoint=https://localhost:8081/;AccountKey={b88}")]
     [InlineData("UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://127.0.0.1")]
@@ -113,6 +122,22 @@ public class EmbeddedCredentialsTests
     [InlineData("PublicKeyToken=b77a5c561934e089, Culture=neutral, Version=4.0.0.0")]
     [InlineData("ssh-ed25519 {b64} me@contoso.com")]
     public void What_holds_no_secret_is_silent(string text) => Assert.Null(EmbeddedCredentials.Find(Filled(text)));
+
+    [Theory]
+    [InlineData("https://api.telegram.org/bot", true)]
+    [InlineData("https://api.telegram.org/file/bot", true)]
+    [InlineData("https://robot", false)]
+    [InlineData("/bota", false)]
+    public void A_credential_may_follow_what_the_issuers_address_puts_before_it(string before, bool isFound)
+    {
+        var token = CredentialSamples.Of("telegram-bot-token");
+
+        var match = EmbeddedCredentials.Find(before + token + "/getMe");
+
+        Assert.Equal(isFound ? before.Length : null, match?.Start);
+        if (isFound)
+            Assert.Equal(token.Length, match!.Value.Length);
+    }
 
     [Fact]
     public void Private_keys_are_found_in_every_encoding()

@@ -37,8 +37,8 @@ public sealed class HardcodedCryptographicKeyFix : SecurityCodeFixProvider
         if (constant.IsKind(SyntaxKind.Utf8StringLiteralExpression))
             return SecretReading.FixesFor(target, SecretReading.BytesOf(constant), SecretReading.Utf8, Action);
 
-        // The mention of a constant that another type declares.
-        if (constant is IdentifierNameSyntax or MemberAccessExpressionSyntax)
+        // The mention of a constant that another type declares; one of several keys.
+        if (constant is IdentifierNameSyntax or MemberAccessExpressionSyntax or ConditionalExpressionSyntax or SwitchExpressionSyntax)
             return [];
         if (target.Model.GetConstantValue(constant, target.Cancellation) is { HasValue: true, Value: string })
             return SecretReading.FixesFor(target, constant, read => SecretReading.Parenthesized(read, constant), Action);

@@ -25,6 +25,9 @@ internal sealed record CredentialFormat(string Id, string Provider, string Kind,
     /// text before the value; two words where it takes two (<c>new relic</c>). Null where the shape tells: a text of two characters or more.
     /// </summary>
     public string? Keyword { get; init; }
+
+    /// <summary>What the credential may follow although it ends with a letter or digit: the issuer's addresses put it there.</summary>
+    public string? Behind { get; init; }
 }
 
 /// <summary>Check digits inside a credential.</summary>

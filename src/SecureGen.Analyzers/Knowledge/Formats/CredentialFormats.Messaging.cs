@@ -12,7 +12,7 @@ internal static partial class CredentialFormats
         new("slack-workflow-webhook", "Slack", "webhook address", "hooks.slack.com/[=workflows,triggers]/[upperalnum 9-13]/[digit 11-20]/[hex 32]", "https://api.slack.com/messaging/webhooks"),
         new("discord-bot-token", "Discord", "bot token", "[=M,N,O][base64url 23-27].[base64url 6].[base64url 27-38]", "https://discord.com/developers/docs/reference") { EntropyFloor = 4.7, Keyword = "discord" },
         new("discord-webhook", "Discord", "webhook address", "discord[=.com,app.com]/api/webhooks/[digit 17-20]/[base64url 60-70]", "https://discord.com/developers/docs/resources/webhook"),
-        new("telegram-bot-token", "Telegram", "bot token", "[digit 8-10]:AA[base64url 33]", "https://core.telegram.org/bots/api"),
+        new("telegram-bot-token", "Telegram", "bot token", "[digit 8-10]:AA[base64url 33]", "https://core.telegram.org/bots/api") { Behind = "/bot" },
         new("twilio-auth-token", "Twilio", "auth token", "[hex 32]", "https://www.twilio.com/docs/iam/api") { Keyword = "twilio" },
         new("twilio-api-secret", "Twilio", "API key secret", "[alnum 32]", "https://www.twilio.com/docs/iam/api-keys") { EntropyFloor = 4.1, Keyword = "twilio" },
         new("sendgrid-api-key", "SendGrid", "API key", "SG.[base64url 22].[base64url 43]", "https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys"),

@@ -26,6 +26,13 @@ internal readonly record struct ConfiguredSecret(string Name, int Start, int Len
     // Beside a secret, in a section of secrets.
     private static readonly string[] Others = ["id", "name", "url", "uri", "endpoint", "issuer", "owner", "user", "header", "type", "scope", "version", "host", "path"];
 
+    private static readonly string[] NuGetEncrypted = ["Password", "http_proxy.password"];
+
+    // IdentityServer keeps the hashes of secrets under these names.
+    private static readonly string[] HashedSecrets = ["ClientSecrets", "ApiSecrets"];
+
+    private static readonly string[] BesideKeys = ["Endpoint", "Region", "Issuer", "Audience"];
+
     private const int PublicKeyTokenLength = 16;
 
     private static readonly char[] Digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -44,10 +51,12 @@ internal readonly record struct ConfiguredSecret(string Name, int Start, int Len
     private static ConfiguredSecret? Find(Setting setting, ConfigurationFile file, RuleOptions options, bool onlyIssued)
     {
         var text = setting.Text;
-        var name = NameOf(setting.Path, options, out var kind);
+        var name = NameOf(setting.Path, file, options, out var kind);
         if (Embedded(text, name, kind) is { } found)
             return IsHarmless(found, text, file, onlyIssued) ? null : new ConfiguredSecret(Shown(name, text), found.Start, found.Length);
         if (onlyIssued || text.IndexOf("://", StringComparison.Ordinal) >= 0)
+            return null;
+        if (IsHashedSecret(setting))
             return null;
         return IsNamedSecret(text, name, kind, file) || IsMachineKey(setting, file) ? new ConfiguredSecret(Shown(name, text), 0, text.Length) : null;
     }
@@ -63,7 +72,7 @@ internal readonly record struct ConfiguredSecret(string Name, int Start, int Len
             return SettingName.Has(setting.Path, "environmentVariables") || setting.Key.Equals("commandLineArgs", StringComparison.OrdinalIgnoreCase);
 
         // NuGet encrypts these itself.
-        if (file.Kind == ConfigurationKind.NuGet && (setting.Key.Equals("Password", StringComparison.OrdinalIgnoreCase) || SettingName.Has(setting.Path, "apikeys")))
+        if (file.Kind == ConfigurationKind.NuGet && (IsAny(NuGetEncrypted, setting.Key) || SettingName.Has(setting.Path, "apikeys")))
             return false;
         foreach (var section in NamesOnly)
         {
@@ -83,7 +92,7 @@ internal readonly record struct ConfiguredSecret(string Name, int Start, int Len
         }
 
         var letters = string.Concat(Words.Split(text));
-        if (Array.IndexOf(Requests, letters) >= 0)
+        if (Array.IndexOf(Requests, letters) >= 0 || IsCall(text) || (letters.StartsWith("enter", StringComparison.Ordinal) && letters.EndsWith("here", StringComparison.Ordinal)))
             return true;
         if (text.IndexOfAny(Digits) >= 0)
             return false;
@@ -96,8 +105,15 @@ internal readonly record struct ConfiguredSecret(string Name, int Start, int Len
         return false;
     }
 
+    // ENC(...), env(NAME): what reads the file resolves it.
+    private static bool IsCall(string text)
+    {
+        var open = text.IndexOf('(');
+        return open > 0 && text[text.Length - 1] == ')' && Array.TrueForAll(text.Substring(0, open).ToCharArray(), char.IsLetter);
+    }
+
     // The last name decides; "Key" alone says nothing, and "Jwt:Key" does.
-    private static string NameOf(string path, RuleOptions options, out SecretKind kind)
+    private static string NameOf(string path, ConfigurationFile file, RuleOptions options, out SecretKind kind)
     {
         var last = SettingName.LastOf(path);
         var lastTwo = SettingName.LastTwoOf(path);
@@ -107,8 +123,19 @@ internal readonly record struct ConfiguredSecret(string Name, int Start, int Len
         kind = SettingName.Has(path, "ConnectionStrings") ? SecretKind.ConnectionString : SecretVocabulary.KindOf(lastTwo, options);
         if (kind == SecretKind.None && !NamesOther(last) && HoldsSecrets(lastTwo.Split(':')[0]))
             kind = SecretKind.Ambiguous;
+        if (kind == SecretKind.None && IsKeyOfService(path, last, file))
+            kind = SecretKind.Ambiguous;
+        if (kind == SecretKind.None && file.Kind == ConfigurationKind.EnvironmentVariables && EndsInPassword(last))
+            kind = SecretKind.Plain;
         return lastTwo;
     }
+
+    // "Translator": { "Region": "westeurope", "Key": "..." }, "Tokens": { "Issuer": "contoso", "Key": "..." }
+    private static bool IsKeyOfService(string path, string last, ConfigurationFile file) =>
+        last.Equals("Key", StringComparison.OrdinalIgnoreCase) && Array.Exists(BesideKeys, other => file.Find(path.Substring(0, path.Length - last.Length) + other) is { Text.Length: > 0 });
+
+    // PGPASSWORD, RABBITMQ_DEFAULT_PASS
+    private static bool EndsInPassword(string variable) => variable.EndsWith("PASSWORD", StringComparison.Ordinal) || variable.EndsWith("_PASS", StringComparison.Ordinal);
 
     // "ApiKeys": { "Images": "..." }, but not "SigningKeys": { "Id": "..." }
     private static bool HoldsSecrets(string section) =>
@@ -141,6 +168,17 @@ internal readonly record struct ConfiguredSecret(string Name, int Start, int Len
         // On developers' machines a plain word is what the local service was started with.
         return !file.IsForDevelopment || SecretValues.IsSecret(text, "", SecretKind.Ambiguous);
     }
+
+    // "ClientSecrets": [ { "Value": "..." } ], the length of SHA-256 or SHA-512 in Base64.
+    private static bool IsHashedSecret(Setting setting)
+    {
+        if (!setting.Key.Equals("Value", StringComparison.OrdinalIgnoreCase) || !(setting.Text.Length is 44 or 88 && setting.Text[setting.Text.Length - 1] == '='))
+            return false;
+        var parts = setting.Path.Split(':');
+        return parts.Length > 2 && IsAny(HashedSecrets, parts[parts.Length - 3]);
+    }
+
+    private static bool IsAny(string[] names, string name) => Array.Exists(names, other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsHex(string text)
     {

@@ -126,7 +126,9 @@ public sealed class EmbeddedCredential : SecurityAnalyzer
     private static string? WholeText(IOperation literal, out IOperation whole)
     {
         whole = literal;
-        if (literal.ConstantText() is not { } text)
+
+        // A call that leaves a parameter to its default has the constant again.
+        if (literal.Parent is IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue } || literal.ConstantText() is not { } text)
             return null;
         if (literal.Parent is not (IBinaryOperation or IInterpolatedStringTextOperation or IInterpolationOperation or IParenthesizedOperation or IConversionOperation))
             return text.Length < EmbeddedCredentials.Shortest ? null : text;

@@ -77,7 +77,7 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
             foreach (var (argument, constant) in Callers.Constants(parameter, context, operation.CancellationToken))
                 Report(constant, constant.Holder is null ? constant.Origin.Syntax : argument.Syntax, home: null, input, operation, context);
         }
-        else if (FixedValue.Of(value, context, operation.CancellationToken) is { } constant && PlaceOf(constant, value, context, out var home) is { } place)
+        else if (FixedValue.Of(value, context, operation.CancellationToken) is { } constant && PlaceOf(constant, value, operation.Operation, context, out var home) is { } place)
         {
             Report(constant, place, home, input, operation, context);
         }
@@ -89,7 +89,7 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
         if ((constant.Origin.ConstantText() is { } text && SecretPlace.NameOf(constant.Origin, text, options) is not null) || EmbeddedCredential.IsIn(constant.Origin))
             return;
 
-        var (locations, properties) = (new List<Location> { operation.Operation.Syntax.GetLocation() }, Properties(constant, input));
+        var (locations, properties) = (new List<Location> { operation.Operation.Syntax.GetLocation() }, Properties(constant, input, operation.Operation));
         if (home is not null)
         {
             locations.Add(home.GetLocation());
@@ -100,19 +100,18 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
             Descriptor, place.GetLocation(), locations, properties, Said(input.Purpose), Called(operation.Operation, input), Advice(input.Purpose)));
     }
 
-    // The constant itself, said once; where another member has it, the mention of it, for an editor looks at one member at a time.
-    private static SyntaxNode? PlaceOf(FixedValue constant, IOperation value, CompilationContext context, out SyntaxNode? home)
+    // The constant itself where it stands in the call, else the first mention: an editor that asks for the findings of a line is
+    // told of those that stand in the operation that was judged.
+    private static SyntaxNode? PlaceOf(FixedValue constant, IOperation value, IOperation taker, CompilationContext context, out SyntaxNode? home)
     {
         home = null;
         var origin = constant.Origin.Syntax;
-        if (constant.Holder is not { } holder)
+        if (constant.Holder is not { } holder || Holds(taker.Syntax, origin))
             return origin;
         if (ScopeOf(holder, value) is not { } scope || !Holds(scope, origin))
             return FixedValue.Bare(value).Syntax;
         if (!IsFirst(holder, scope, value, context))
             return null;
-        if (Holds(value.Root().Syntax, origin))
-            return origin;
         home = origin;
         return FixedValue.Bare(value).Syntax;
     }
@@ -150,14 +149,16 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
     // ECB takes each block by itself.
     private static bool HasNoUseForIV(IOperation operation)
     {
-        var algorithm = operation switch
-        {
-            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } => property.Instance,
-            IInvocationOperation call => call.Instance,
-            _ => null,
-        };
+        var algorithm = AlgorithmOf(operation);
         return algorithm is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IInstanceReferenceOperation && operation.Root().DescendantsAndSelf().Any(other => SetsEcb(other, algorithm));
     }
+
+    private static IOperation? AlgorithmOf(IOperation operation) => operation switch
+    {
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } => property.Instance,
+        IInvocationOperation call => call.Instance,
+        _ => null,
+    };
 
     private static bool SetsEcb(IOperation operation, IOperation algorithm) =>
         operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Mode", Instance: { } instance }, Value: var mode }
@@ -173,14 +174,22 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
             _ => false,
         };
 
-    private static ImmutableDictionary<string, string?> Properties(FixedValue constant, CryptographicInput input)
+    private static ImmutableDictionary<string, string?> Properties(FixedValue constant, CryptographicInput input, IOperation operation)
     {
-        var length = input.Purpose == KeyPurpose.Salt && constant.Length < ShortestSalt ? input.Length : constant.Length ?? input.Length;
+        var length = input.Purpose == KeyPurpose.Salt && constant.Length < ShortestSalt ? input.Length : constant.Length ?? LengthFor(input, operation);
         var properties = HardcodedSecret.Property(NameOf(constant, input))
             .Add(PurposeProperty, input.Purpose.ToString())
             .Add(LengthProperty, length.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return input.Opens ? properties.Add(OpensProperty, "") : properties;
     }
+
+    // An initialization vector is as long as a block is, which the type of the algorithm tells; 0 where it does not.
+    private static int LengthFor(CryptographicInput input, IOperation operation) => input.Purpose != KeyPurpose.IV ? input.Length : AlgorithmOf(operation)?.Type?.Name switch
+    {
+        { } name when name.StartsWith("Aes", System.StringComparison.Ordinal) || name.StartsWith("Rijndael", System.StringComparison.Ordinal) => input.Length,
+        { } name when name.Contains("DES") || name.StartsWith("RC2", System.StringComparison.Ordinal) => input.Length / 2,
+        _ => 0,
+    };
 
     // What the code calls it, where that says more than "key".
     private static string NameOf(FixedValue constant, CryptographicInput input) =>

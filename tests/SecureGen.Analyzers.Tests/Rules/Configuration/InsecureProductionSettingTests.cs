@@ -38,10 +38,12 @@ public class InsecureProductionSettingTests
     [InlineData(".env.production", "ASPNETCORE_ENVIRONMENT=[|Development|]\n")]
     [InlineData(".env", "ASPNETCORE_DETAILEDERRORS=[|1|]\nLogging__LogLevel__Default=[|Debug|]\n")]
     [InlineData(".env.production", "ConnectionStrings__Main=\"Server=sql.contoso.com;TrustServerCertificate=[|True|]\"\n")]
+    [InlineData("Web.config", """<configuration><connectionStrings><add name="Model" connectionString="metadata=res://*/M.csdl;provider=System.Data.SqlClient;provider connection string=&quot;data source=sql.contoso.com;integrated security=True;encrypt=[|False|]&quot;" /></connectionStrings></configuration>""")]
     public Task An_insecure_setting_is_found(string name, string content) => Verify.VerifyFileAsync(name, content);
 
     [Theory]
     [InlineData("appsettings.Development.json", """{ "DetailedErrors": true, "Logging": { "LogLevel": { "Default": "Debug" } }, "AllowedHosts": "*" }""")]
+    [InlineData("appsettings.json", """{ "Logging": { "Debug": { "LogLevel": { "Default": "Trace" } }, "EventSource": { "LogLevel": { "Default": "Debug" } } } }""")]
     [InlineData("appsettings.Local.json", """{ "ConnectionStrings": { "Main": "Server=sql.contoso.com;TrustServerCertificate=True" } }""")]
     [InlineData("launchSettings.json", """{ "profiles": { "Api": { "environmentVariables": { "ASPNETCORE_ENVIRONMENT": "Development", "ASPNETCORE_DETAILEDERRORS": "true" } } } }""")]
     [InlineData("appsettings.json", """{ "DetailedErrors": false, "Logging": { "LogLevel": { "Default": "Information", "Contoso.Images": "Debug" } }, "AllowedHosts": "images.contoso.com" }""")]

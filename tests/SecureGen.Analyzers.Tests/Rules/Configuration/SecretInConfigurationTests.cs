@@ -1,4 +1,5 @@
 using System;
+using System.Security.Cryptography;
 using System.Threading.Tasks;
 using SecureGen.Analyzers.CodeFixes.Rules.Configuration;
 using SecureGen.Analyzers.Rules.Configuration;
@@ -43,10 +44,22 @@ public class SecretInConfigurationTests
     [InlineData("Web.config", """<configuration><system.web><machineKey validationKey="[|{hex}|]" decryptionKey="AutoGenerate" validation="HMACSHA256" /></system.web></configuration>""")]
     [InlineData("NuGet.Config", """<configuration><packageSourceCredentials><Contoso><add key="Username" value="robot" /><add key="ClearTextPassword" value="[|hunter2|]" /></Contoso></packageSourceCredentials></configuration>""")]
     [InlineData(".env.example", "OPENAI_API_KEY=[|{token}|]\n")]
+    [InlineData("appsettings.json", """{ "ConnectionStrings": { "chat": "Endpoint=https://contoso.openai.azure.com/;Key=[|{key}|];Deployment=chat" } }""")]
+    [InlineData("Web.config", """<configuration><connectionStrings><add name="Model" connectionString="metadata=res://*/M.csdl|res://*/M.msl;provider=System.Data.SqlClient;provider connection string=&quot;data source=sql.contoso.com;user id=app;password=[|hunter2|];App=EntityFramework&quot;" /></connectionStrings></configuration>""")]
+    [InlineData("appsettings.json", """{ "Translator": { "Region": "westeurope", "Key": "[|{lower-hex}|]" } }""")]
+    [InlineData("appsettings.json", """{ "Tokens": { "Key": "[|{lower-hex}|]", "Issuer": "contoso" } }""")]
+    [InlineData(".env", "PGPASSWORD=[|hunter2|]\nRABBITMQ_DEFAULT_PASS=[|hunter2|]\n")]
     public Task A_secret_is_found(string name, string content) => Verify.VerifyFileAsync(name, Filled(content));
 
     [Theory]
     [InlineData("appsettings.json", """{ "ApiKey": "", "Password": null, "Secret": " " }""")]
+    [InlineData("appsettings.json", """{ "Clients": [ { "ClientId": "web", "ClientSecrets": [ { "Value": "{sha256}" } ] } ] }""")]
+    [InlineData("appsettings.json", """{ "Password": "ENC(a1b2c3d4e5f6)", "ApiKey": "env(API_KEY)", "ClientSecret": "Enter_the_Client_Secret_Here" }""")]
+    [InlineData("appsettings.json", """{ "Cache": { "Key": "{lower-hex}" }, "Search": { "Endpoint": "https://search.contoso.com", "Key": "title" } }""")]
+    [InlineData(".env", "MYSQL_ALLOW_EMPTY_PASSWORD=yes\nPGPASSWORD=${DB_PASSWORD}\nTEST_PASS=true\n")]
+    [InlineData("appsettings.json", """{ "ConnectionStrings": { "chat": "Endpoint=http://localhost:11434;Key={key}", "models": "Endpoint=https://models.contoso.com;Key={key-of-models};Deployment=chat" }, "Lookup": "Name=a;Key={key}" }""")]
+    [InlineData("Web.config", """<configuration><connectionStrings><add name="Model" connectionString="metadata=res://*/M.csdl;provider=System.Data.SqlClient;provider connection string=&quot;data source=.;integrated security=True;App=EntityFramework&quot;" /></connectionStrings></configuration>""")]
+    [InlineData("nuget.config", """<configuration><config><add key="http_proxy.password" value="AQAAANCMnd8BFdERjHoAwE" /></config></configuration>""")]
     [InlineData("appsettings.json", """{ "ApiKey": "<your key>", "ClientSecret": "[Enter the secret]", "Password": "#{DbPassword}#" }""")]
     [InlineData("appsettings.json", """{ "ApiKey": "$(ApiKey)", "ClientSecret": "${CLIENT_SECRET}", "Password": "%DB_PASSWORD%", "Token": "{{Token}}", "Secret": "__SECRET__" }""")]
     [InlineData("appsettings.json", """{ "ApiKey": "your-api-key", "Password": "********", "ClientSecret": "xxxxxxxxxxxx", "Secret": "CHANGE_ME", "SecretKey": "changeme" }""")]
@@ -128,6 +141,8 @@ public class SecretInConfigurationTests
         var random = new Random(1);
         return content
             .Replace("{token}", CredentialSamples.Of("github-personal-access-token"), StringComparison.Ordinal)
+            .Replace("{lower-hex}", CredentialSamples.Characters("0123456789abcdef", 32, random), StringComparison.Ordinal)
+            .Replace("{sha256}", Convert.ToBase64String(SHA256.HashData("hunter2"u8)), StringComparison.Ordinal)
             .Replace("{hex}", CredentialSamples.Characters("0123456789ABCDEF", 64, random), StringComparison.Ordinal)
             .Replace("{key}", CredentialSamples.Characters("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+", 86, random) + "==", StringComparison.Ordinal);
     }

@@ -90,6 +90,8 @@ public class EmbeddedCredentialTests
     [InlineData("class C { public string X => [|\"{T}\"|]; }")]
     [InlineData("class C { string Get() { return [|\"{T}\"|]; } }")]
     [InlineData("class C { void M(string x = [|\"{T}\"|]) { } }")]
+    [InlineData("class C { void M(string x = [|\"{T}\"|]) => N(); void N() => M(); }")]
+    [InlineData("class C { void M() { void N(string x = [|\"{T}\"|]) { } N(); } }")]
     [InlineData("record R(string X = [|\"{T}\"|]);")]
     [InlineData("class C(string x = [|\"{T}\"|]) { public string X => x; }")]
     [InlineData("[Description([|\"use {T}\"|])] class C { }")]
