@@ -64,6 +64,11 @@ public class TimingUnsafeComparisonTests
     [InlineData("string Seal(byte[] b) => Convert.ToHexString(HMACSHA256.HashData(key, b)); return [|Seal(body) == given|];")]
     [InlineData("var derived = Rfc2898DeriveBytes.Pbkdf2(given, key, 600000, HashAlgorithmName.SHA256, 32); return [|derived.SequenceEqual(signature)|];")]
     [InlineData("return new List<string>().Any(known => [|known == apiKey|]);")]
+    [InlineData("return [|given.Equals(options?.ApiKey)|];")]
+    [InlineData("return ([|apiKey == given|]) is true;")]
+    [InlineData("return !([|given == apiKey|]);")]
+    [InlineData("var header = request.Headers[\"X-Hub-Signature-256\"].ToString(); var computed = Convert.ToHexString(HMACSHA256.HashData(key, body)).ToLowerInvariant(); return [|header.Substring(7) == computed|];")]
+    [InlineData("Func<string, bool> opens = candidate => [|candidate == apiKey|]; return opens(given);")]
     [InlineData("var expectedSignature = given; return [|maybe == expectedSignature|];")]
     public Task A_secret_that_is_compared_until_the_first_difference_is_found(string body) => Verify.VerifyAnalyzerAsync(Code(body));
 
