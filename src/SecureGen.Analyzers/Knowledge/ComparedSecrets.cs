@@ -47,6 +47,9 @@ internal static class ComparedSecrets
         return one.Concat(other).Any(Qualifiers.Contains) || Words.Split(method).Any(Checks.Contains);
     }
 
+    /// <summary>Whether the members of a type of that name are what things are called: resources, claims, headers.</summary>
+    public static bool AreLabels(string type) => Words.Split(type).Any(Labels.Contains);
+
     private static bool IsCertain(SecretKind kind) => kind is SecretKind.Plain or SecretKind.Phrase or SecretKind.Code;
 
     private static bool IsThing(ImmutableArray<string> words) => !words.IsEmpty && Things.Contains(words[words.Length - 1]);
@@ -58,6 +61,8 @@ internal static class ComparedSecrets
 
     private static bool IsSignature(ImmutableArray<string> one, ImmutableArray<string> other) =>
         (one.Any(Signatures.Contains) || other.Any(Signatures.Contains)) && one.Concat(other).Any(SignatureSources.Contains) && !one.Concat(other).Any(static word => word is "method" or "file" or "type" or "magic" or "image");
+
+    private static readonly HashSet<string> Labels = Set("res resource resources strings names keys constants consts fields labels texts messages headers claims types parameters");
 
     private static HashSet<string> Set(string words) => new(words.Split(' '), StringComparer.Ordinal);
 }

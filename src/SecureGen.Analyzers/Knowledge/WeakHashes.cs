@@ -64,8 +64,11 @@ internal static class WeakHashes
     public static bool IsSensitive(string name)
     {
         var words = Words.Split(name);
-        return words.Any(Sensitive.Contains) && !Descriptions.Contains(words[words.Length - 1]);
+        return words.Any(Sensitive.Contains) && !Descriptions.Contains(words[words.Length - 1]) && !words.Contains("public");
     }
+
+    /// <summary>The same for a type, which does many things: only one that is made for nothing else counts.</summary>
+    public static bool IsSensitiveType(string name) => IsSensitive(name) && Words.Split(name).Any(static word => word.StartsWith("password", StringComparison.Ordinal) || word is "signature" or "hmac");
 
     /// <summary>Whether a call of that name makes or tests a signature with the hash it is given.</summary>
     public static bool IsSigning(string method) =>

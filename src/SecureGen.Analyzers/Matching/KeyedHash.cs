@@ -56,10 +56,22 @@ internal static class KeyedHash
         return isEncoding && call.Arguments.Length > 0 ? call.Arguments[0].Value : null;
     }
 
+    // Told by its words before anything is bound: nearly every method hashes nothing.
+    private static bool MayHash(SyntaxNode declaration)
+    {
+        foreach (var token in declaration.DescendantTokens())
+        {
+            if (token.ValueText is "ComputeHash" or "ComputeHashAsync" or "HashData" or "HashDataAsync" or "Pbkdf2" or "Rfc2898DeriveBytes" or "TryComputeHash" or "TryHashData")
+                return true;
+        }
+
+        return false;
+    }
+
     // string Sign(byte[] body) => Convert.ToHexString(hmac.ComputeHash(body));
     private static bool Returns(IMethodSymbol method, CompilationContext context, int steps)
     {
-        if (steps < 4 || method.DeclaringSyntaxReferences.Length != 1 || method.DeclaringSyntaxReferences[0].GetSyntax() is not { } declaration || !context.Compilation.ContainsSyntaxTree(declaration.SyntaxTree))
+        if (steps < 4 || method.DeclaringSyntaxReferences.Length != 1 || method.DeclaringSyntaxReferences[0].GetSyntax() is not { } declaration || !MayHash(declaration) || !context.Compilation.ContainsSyntaxTree(declaration.SyntaxTree))
             return false;
         return context.Model(declaration.SyntaxTree).GetOperation(declaration) is { } body
             && body.DescendantsAndSelf().OfType<IReturnOperation>().Any(returned => returned.ReturnedValue is { } value && Makes(value, context, Math.Min(steps - 4, 4)));

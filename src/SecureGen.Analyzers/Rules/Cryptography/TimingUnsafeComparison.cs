@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -47,9 +48,9 @@ public sealed class TimingUnsafeComparison() : SecurityAnalyzer(Descriptor)
         if (EqualityTest.Of(operation.Operation) is not { } test || IsFixed(test.Left) || IsFixed(test.Right) || !SecretVocabulary.CanHold(test.Left.Unwrap().Type) || !SecretVocabulary.CanHold(test.Right.Unwrap().Type))
             return;
         var syntax = test.Whole.Syntax;
-        if (context.IsRelaxedTest(syntax.SyntaxTree) || IsEqualityOfObjects(operation.ContainingSymbol) || AreSameMember(test) || IsTranslated(test.Whole, context))
+        if (context.IsRelaxedTest(syntax.SyntaxTree) || IsEqualityOfObjects(operation.ContainingSymbol) || AreSameMember(test) || IsLabel(test.Left) || IsLabel(test.Right) || IsTranslated(test.Whole, context))
             return;
-        if (Secret(test, operation, context) is { } secret)
+        if (Secret(test, operation, context) is { } secret && !IsReplaced(test))
             operation.ReportDiagnostic(Diagnostic.Create(Descriptor, syntax.GetLocation(), secret));
     }
 
@@ -83,11 +84,32 @@ public sealed class TimingUnsafeComparison() : SecurityAnalyzer(Descriptor)
         return value is IInvocationOperation { TargetMethod: { Name: var method } } && !method.StartsWith("To", System.StringComparison.Ordinal) ? method : Comparison.Origin(value)?.Name ?? "";
     }
 
-    private static bool IsEqualityOfObjects(ISymbol member) => member.Name is "Equals" or "op_Equality" or "op_Inequality" or "CompareTo" or "GetHashCode";
+    // A setter asks whether anything changes.
+    private static bool IsEqualityOfObjects(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.PropertySet } || member.Name is "Equals" or "op_Equality" or "op_Inequality" or "CompareTo" or "GetHashCode";
 
     // options.ApiKey != previous.ApiKey: both are held already, and it is asked whether they changed.
     private static bool AreSameMember(EqualityTest test) =>
         test.Left.Unwrap() is IMemberReferenceOperation { Member: var one } && test.Right.Unwrap() is IMemberReferenceOperation { Member: var other } && SymbolEqualityComparer.Default.Equals(one, other);
+
+    // pair.Key == Names.Password: what a field is called is compared.
+    private static bool IsLabel(IOperation side) => side.Unwrap() switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "Key" or "Name" or "Title" or "Label", Parameters.Length: 0 } } => true,
+        IMemberReferenceOperation { Member: { IsStatic: true, ContainingType.Name: var type } } => ComparedSecrets.AreLabels(type),
+        _ => false,
+    };
+
+    // if (token != _token) _token = token;
+    private static bool IsReplaced(EqualityTest test)
+    {
+        if (Target.Assigned(test.Left)?.Symbol is not { } left || Target.Assigned(test.Right)?.Symbol is not { } right)
+            return false;
+        return test.Whole.Root().Descendants().Any(operation => operation is ISimpleAssignmentOperation assignment
+            && Target.Assigned(assignment.Target)?.Symbol is { } target && Target.Assigned(assignment.Value)?.Symbol is { } value
+            && ((Same(target, left) && Same(value, right)) || (Same(target, right) && Same(value, left))));
+    }
+
+    private static bool Same(ISymbol one, ISymbol other) => SymbolEqualityComparer.Default.Equals(one, other);
 
     // A database compares.
     private static bool IsTranslated(IOperation test, CompilationContext context)

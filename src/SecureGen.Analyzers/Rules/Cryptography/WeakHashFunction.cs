@@ -22,7 +22,7 @@ public sealed class WeakHashFunction() : SecurityAnalyzer(Descriptor)
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
         "SGA2004",
         "Hash function is weak",
-        "{0} is broken{1}; use {2}",
+        "{0} is weak{1}; use {2}",
         Category.Cryptography,
         DiagnosticSeverity.Warning,
         "Collisions of MD5 and SHA-1 can be made, and both are fast enough to try every password. Signatures and tokens take SHA-256 or better, passwords a slow hash with a salt.",
@@ -107,7 +107,7 @@ public sealed class WeakHashFunction() : SecurityAnalyzer(Descriptor)
             return "'" + secret + "'";
         if (use.Outputs.FirstOrDefault(WeakHashes.IsSensitive) is { } name)
             return "'" + name + "'";
-        if (operation.ContainingSymbol.ContainingType is { } type && WeakHashes.IsSensitive(type.Name))
+        if (operation.ContainingSymbol.ContainingType is { } type && WeakHashes.IsSensitiveType(type.Name))
             return "'" + type.Name + "'";
         if (hash.IsKeyed || IsSigning(place))
             return "a signature";

@@ -18,6 +18,8 @@ public class TimingUnsafeComparisonTests
         using Microsoft.AspNetCore.Http;
         using Microsoft.Extensions.Configuration;
 
+        static class FieldNames { public static string Password => "pw"; }
+
         class Options { public string ApiKey { get; set; } = ""; public string PasswordHash { get; set; } = ""; public byte[] TokenHash { get; set; } = []; }
 
         class Gate(Options options, IConfiguration configuration)
@@ -62,6 +64,11 @@ public class TimingUnsafeComparisonTests
     [InlineData("string Seal(byte[] b) => Convert.ToHexString(HMACSHA256.HashData(key, b)); return [|Seal(body) == given|];")]
     [InlineData("var derived = Rfc2898DeriveBytes.Pbkdf2(given, key, 600000, HashAlgorithmName.SHA256, 32); return [|derived.SequenceEqual(signature)|];")]
     [InlineData("return new List<string>().Any(known => [|known == apiKey|]);")]
+    [InlineData("return [|given.Equals(options?.ApiKey)|];")]
+    [InlineData("return ([|apiKey == given|]) is true;")]
+    [InlineData("return !([|given == apiKey|]);")]
+    [InlineData("var header = request.Headers[\"X-Hub-Signature-256\"].ToString(); var computed = Convert.ToHexString(HMACSHA256.HashData(key, body)).ToLowerInvariant(); return [|header.Substring(7) == computed|];")]
+    [InlineData("Func<string, bool> opens = candidate => [|candidate == apiKey|]; return opens(given);")]
     [InlineData("var expectedSignature = given; return [|maybe == expectedSignature|];")]
     public Task A_secret_that_is_compared_until_the_first_difference_is_found(string body) => Verify.VerifyAnalyzerAsync(Code(body));
 
@@ -89,12 +96,19 @@ public class TimingUnsafeComparisonTests
     [InlineData("return new Dictionary<string, string>().ContainsKey(apiKey);")]
     [InlineData("return new[] { 1 }.SequenceEqual(new[] { 2 });")]
     [InlineData("var connectionString = given; return connectionString == userName;")]
+    [InlineData("return new KeyValuePair<string, string>(given, given).Key == password;")]
+    [InlineData("return given == FieldNames.Password;")]
+    [InlineData("if (options.ApiKey != apiKey) options.ApiKey = apiKey; return true;")]
     [InlineData("int apiKeyCount = 1; return apiKeyCount == given.Length;")]
     public Task What_lets_nobody_in_is_silent(string body) => Verify.VerifyAnalyzerAsync(Code(body));
 
     [Fact]
     public Task Equality_of_objects_is_silent() => Verify.VerifyAnalyzerAsync(
         "record Credential(string ApiKey) { public virtual bool Equals(Credential? other) => other is not null && ApiKey == other.ApiKey; public override int GetHashCode() => 0; } class Key { string secretKey = \"\"; public bool Equals(Key k) => secretKey == k.ToString(); }");
+
+    [Fact]
+    public Task A_setter_that_asks_whether_anything_changes_is_silent() => Verify.VerifyAnalyzerAsync(
+        "class Login { string _password = \"\"; public string Password { get => _password; set { if (_password == value) return; _password = value; } } }");
 
     [Theory]
     [InlineData("return [|given == apiKey|];", "return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(apiKey));")]

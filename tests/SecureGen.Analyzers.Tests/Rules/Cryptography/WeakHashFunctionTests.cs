@@ -59,6 +59,7 @@ public class WeakHashFunctionTests
     [InlineData("using var md5 = [|MD5.Create()|]; return Convert.ToHexString(md5.ComputeHash(stream));")]
     [InlineData("var etag = Convert.ToHexString([|MD5.HashData(data)|]); return etag;")]
     [InlineData("var cacheKey = \"page:\" + Convert.ToHexString([|MD5.HashData(Encoding.UTF8.GetBytes(text))|]); return cacheKey;")]
+    [InlineData("byte[] PublicKeyToken() => [|SHA1.HashData(data)|]; return PublicKeyToken();")]
     [InlineData("var checksum = [|SHA1.HashData(data)|]; return checksum;")]
     [InlineData("return new Guid([|MD5.HashData(data)|]);")]
     [InlineData("string GravatarUrl(string email) => Convert.ToHexString([|MD5.HashData(Encoding.UTF8.GetBytes(email))|]); return GravatarUrl(text);")]

@@ -25,7 +25,7 @@ public class CertificateValidationOffTests
         class Client
         {
             {{members}}
-            void M(Stream stream, HttpClientHandler handler, SocketsHttpHandler sockets, IHostEnvironment env, ILogger log, bool flag, X509Certificate2 pinned)
+            void M(Stream stream, HttpClientHandler handler, SocketsHttpHandler sockets, IHostEnvironment env, ILogger log, bool flag, X509Certificate2 pinned, SslStream ssl)
             {
                 {{body}}
             }
@@ -49,15 +49,20 @@ public class CertificateValidationOffTests
     [InlineData("sockets.SslOptions.RemoteCertificateValidationCallback = [|(_, _, _, _) => true|];")]
     [InlineData("var h = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = [|delegate { return true; }|] } };")]
     [InlineData("var h = new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = [|(_, _, _, _) => true|] } };")]
-    [InlineData("using var ssl = new SslStream(stream, false, [|(sender, certificate, chain, errors) => true|]);")]
-    [InlineData("using var ssl = new SslStream(stream, false, [|new RemoteCertificateValidationCallback((sender, certificate, chain, errors) => true)|], null);")]
+    [InlineData("using var made = new SslStream(stream, false, [|(sender, certificate, chain, errors) => true|]);")]
+    [InlineData("using var made = new SslStream(stream, false, [|new RemoteCertificateValidationCallback((sender, certificate, chain, errors) => true)|], null);")]
     [InlineData("ServicePointManager.ServerCertificateValidationCallback = [|(_, _, _, _) => true|];")]
     [InlineData("ServicePointManager.ServerCertificateValidationCallback += [|delegate { return true; }|];")]
     [InlineData("var request = (HttpWebRequest)WebRequest.Create(\"https://a.test\"); request.ServerCertificateValidationCallback = [|(_, _, _, _) => true|];")]
     [InlineData("var socket = new ClientWebSocket(); socket.Options.RemoteCertificateValidationCallback = [|(_, _, _, _) => true|];")]
-    [InlineData("bool Any(object s, X509Certificate c, X509Chain ch, SslPolicyErrors e) => true; using var ssl = new SslStream(stream, false, [|Any|]);")]
-    [InlineData("bool Any(object s, X509Certificate c, X509Chain ch, SslPolicyErrors e) { return true; } using var ssl = new SslStream(stream, false, [|new RemoteCertificateValidationCallback(Any)|]);")]
+    [InlineData("bool Any(object s, X509Certificate c, X509Chain ch, SslPolicyErrors e) => true; using var made = new SslStream(stream, false, [|Any|]);")]
+    [InlineData("bool Any(object s, X509Certificate c, X509Chain ch, SslPolicyErrors e) { return true; } using var made = new SslStream(stream, false, [|new RemoteCertificateValidationCallback(Any)|]);")]
     [InlineData("RemoteCertificateValidationCallback any = (_, _, _, _) => true; sockets.SslOptions.RemoteCertificateValidationCallback = [|any|];")]
+    [InlineData("Func<HttpMessageHandler> make = () => new HttpClientHandler { ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|] };")]
+    [InlineData("handler.ServerCertificateCustomValidationCallback = [|(_, _, _, _) => !false|];")]
+    [InlineData("handler.ServerCertificateCustomValidationCallback = [|(_, _, _, _) => { try { return true; } finally { Console.WriteLine(); } }|];")]
+    [InlineData("const bool Trust = true; handler.ServerCertificateCustomValidationCallback = [|(_, _, _, _) => Trust|];")]
+    [InlineData("ssl = new SslStream(stream, leaveInnerStreamOpen: false, userCertificateValidationCallback: [|(_, _, _, _) => true|]);")]
     [InlineData("if (!env.IsDevelopment()) handler.ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|];")]
     public Task What_accepts_every_certificate_is_found(string body) => Verify.VerifyAnalyzerAsync(Code(body));
 
@@ -86,8 +91,8 @@ public class CertificateValidationOffTests
     [InlineData("if (env.IsDevelopment()) { handler.ServerCertificateCustomValidationCallback = (_, _, _, _) => true; }")]
     [InlineData("if (!env.IsDevelopment()) return; handler.ServerCertificateCustomValidationCallback = (_, _, _, _) => true;")]
     [InlineData("handler.ServerCertificateCustomValidationCallback = env.IsDevelopment() ? (_, _, _, _) => true : null;")]
-    [InlineData("using var ssl = new SslStream(stream, false, (_, _, _, errors) => errors is SslPolicyErrors.None);")]
-    [InlineData("using var ssl = new SslStream(stream);")]
+    [InlineData("using var made = new SslStream(stream, false, (_, _, _, errors) => errors is SslPolicyErrors.None);")]
+    [InlineData("using var made = new SslStream(stream);")]
     [InlineData("Func<HttpRequestMessage, X509Certificate2, X509Chain, SslPolicyErrors, bool> judge = (_, _, _, _) => true; judge = (_, c, _, _) => c.Verify(); handler.ServerCertificateCustomValidationCallback = judge;")]
     [InlineData("Func<string, bool> any = _ => true; new System.Collections.Generic.List<string>().Exists(_ => true);")]
     [InlineData("var server = new SslServerAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true };")]
@@ -143,8 +148,8 @@ public class CertificateValidationOffTests
     [InlineData("var h = new HttpClientHandler() { ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|], UseProxy = false };", "var h = new HttpClientHandler() { UseProxy = false };")]
     [InlineData("var h = new HttpClientHandler { UseProxy = false, ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|] };", "var h = new HttpClientHandler { UseProxy = false };")]
     [InlineData("var h = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = [|(_, _, _, _) => true|], TargetHost = \"a\" } };", "var h = new SocketsHttpHandler { SslOptions = { TargetHost = \"a\" } };")]
-    [InlineData("using var ssl = new SslStream(stream, false, [|(_, _, _, _) => true|]);", "using var ssl = new SslStream(stream, false);")]
-    [InlineData("using var ssl = new SslStream(stream, false, [|(_, _, _, _) => true|], null);", "using var ssl = new SslStream(stream, false, null, null);")]
+    [InlineData("using var made = new SslStream(stream, false, [|(_, _, _, _) => true|]);", "using var made = new SslStream(stream, false);")]
+    [InlineData("using var made = new SslStream(stream, false, [|(_, _, _, _) => true|], null);", "using var made = new SslStream(stream, false, null, null);")]
     [InlineData("Action<HttpClientHandler> set = h => h.ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|];", "Action<HttpClientHandler> set = h => { };")]
     [InlineData("ServicePointManager.ServerCertificateValidationCallback += [|delegate { return true; }|];\n        flag = true;", "flag = true;")]
     [InlineData("handler.ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|]; sockets.SslOptions.RemoteCertificateValidationCallback = [|(_, _, _, _) => true|]; flag = true;", "flag = true;")]

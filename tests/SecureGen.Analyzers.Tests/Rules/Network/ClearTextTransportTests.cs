@@ -52,6 +52,10 @@ public class ClearTextTransportTests
     [InlineData("var url = flag ? [|\"http://api.contoso.com\"|] : \"https://api.contoso.com\"; await client.GetAsync(url + \"/x\");")]
     [InlineData("var url = Environment.GetEnvironmentVariable(\"API\") ?? [|\"http://api.contoso.com\"|]; client.BaseAddress = new Uri(url.TrimEnd('/'));")]
     [InlineData("await client.GetAsync(string.Format([|\"http://api.contoso.com/{0}\"|], id));")]
+    [InlineData("await client.SendAsync(new(HttpMethod.Get, [|\"http://api.contoso.com\"|]));")]
+    [InlineData("Uri at = new([|\"http://api.contoso.com\"|]), full = new(at, id); client.BaseAddress = full;")]
+    [InlineData("using var other = new HttpClient(); other.BaseAddress = new UriBuilder([|\"http://api.contoso.com\"|]) { Path = id }.Uri;")]
+    [InlineData("await client.GetAsync([|\"\"\"http://api.contoso.com/a\"\"\"|]);")]
     [InlineData("await client.GetAsync([|\"HTTP://52.1.2.3/x\"|]);")]
     [InlineData("await client.GetAsync([|\"http://api.contoso.com:8080/x\"|]);")]
     [InlineData("await Get([|\"http://api.contoso.com\"|]); Task Get(string at) => client.GetAsync(at);")]
@@ -98,6 +102,9 @@ public class ClearTextTransportTests
     [InlineData("await socket.ConnectAsync(new Uri(\"wss://live.contoso.com/feed\"), CancellationToken.None);")]
     [InlineData("_ = new SmtpClient(\"localhost\") { EnableSsl = false };")]
     [InlineData("_ = new SmtpClient(\"mail.contoso.com\") { EnableSsl = true };")]
+    [InlineData("_ = new System.Collections.Generic.List<string> { \"http://www.contoso.com\" };")]
+    [InlineData("throw new InvalidOperationException(\"http://www.contoso.com/help\");")]
+    [InlineData("_ = new MailMessage { Body = \"http://www.contoso.com/help\" };")]
     [InlineData("await client.GetAsync(\"/images?next=http://www.contoso.com\");")]
     public Task Own_networks_names_and_what_reaches_no_client_are_silent(string body) => Verify.VerifyAnalyzerAsync(Code(body));
 
