@@ -29,7 +29,7 @@ internal static class AssertedCondition
     private static readonly HashSet<string> Work = new(StringComparer.Ordinal)
     {
         "add", "remove", "delete", "set", "write", "save", "update", "insert", "push", "pop", "enqueue", "dequeue", "move", "read", "consume", "acquire", "release", "register",
-        "unregister", "execute", "send", "increment", "decrement", "wait", "commit", "exchange", "signal", "start", "stop", "clear", "reset", "receive", "store", "append", "load", "init", "initialize", "apply",
+        "unregister", "execute", "increment", "decrement", "wait", "commit", "exchange", "signal", "start", "stop", "clear", "reset", "receive", "store", "append", "load", "init", "initialize", "apply",
     };
 
     // What TryX does is in X, except where it only looks or only parses.
@@ -174,12 +174,20 @@ internal static class AssertedCondition
         if (IsPure(method) || (method.Name == "CompareExchange" && call.Arguments.Length == 3 && call.Arguments.Skip(1).All(a => a.Value.ConstantValue.HasValue) && Equals(call.Arguments[1].Value.ConstantValue.Value, call.Arguments[2].Value.ConstantValue.Value)))
             return false;
         var words = Words.Split(method.Name);
-        if (words.Length == 0 || words[words.Length - 1] is "equals")
+        if (words.Length == 0 || words[words.Length - 1] is "equals" || IsEndTest(call))
             return false;
         if (words[0] == "try" && words.Length > 1)
             return !Looks.Contains(words[1]);
         return Work.Contains(words[0]) || method is { Name: "CompareExchange", ContainingType.Name: "Interlocked" };
     }
+
+    // stream.ReadByte() < 0: nothing is left to read, and nothing is taken.
+    private static bool IsEndTest(IInvocationOperation call) => call.Wrapped().Parent switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan, RightOperand.ConstantValue: { HasValue: true, Value: 0 } } => true,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue: { HasValue: true, Value: -1 } } => true,
+        _ => false,
+    };
 
     // A method of a value, a text or an immutable collection returns another one.
     private static bool IsPure(IMethodSymbol method) =>
