@@ -174,7 +174,7 @@ internal static class AssertedCondition
         if (IsPure(method) || (method.Name == "CompareExchange" && call.Arguments.Length == 3 && call.Arguments.Skip(1).All(a => a.Value.ConstantValue.HasValue) && Equals(call.Arguments[1].Value.ConstantValue.Value, call.Arguments[2].Value.ConstantValue.Value)))
             return false;
         var words = Words.Split(method.Name);
-        if (words.Length == 0 || words[words.Length - 1] is "equals" || IsEndTest(call))
+        if (words.Length == 0 || words[words.Length - 1] is "equals" || (words[0] == "read" && !method.DeclaringSyntaxReferences.IsEmpty) || IsEndTest(call))
             return false;
         if (words[0] == "try" && words.Length > 1)
             return !Looks.Contains(words[1]);
