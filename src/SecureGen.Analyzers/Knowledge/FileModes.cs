@@ -26,6 +26,8 @@ internal static class FileModes
     /// <summary>The mode in the command's arguments that lets everybody write, or null: 777, 0666, a+rw, o+w, ugo=rwx.</summary>
     public static string? OpenMode(string arguments)
     {
+        if (!MayHaveMode(arguments))
+            return null;
         foreach (var word in arguments.Split(' ', '"', '\'', '\t', ';', '\u0001'))
         {
             if (IsOpenNumber(word) || IsOpenWord(word))
@@ -42,6 +44,21 @@ internal static class FileModes
             return mode.Substring(0, mode.Length - 2) + "00";
         var action = mode.IndexOfAny(['+', '=']);
         return "u" + mode.Substring(action);
+    }
+
+    // Every text of a program is asked about: nothing is split that has neither three digits in a row nor a letter to write with.
+    private static bool MayHaveMode(string text)
+    {
+        var (digits, hasAction) = (0, false);
+        foreach (var c in text)
+        {
+            digits = c is >= '0' and <= '7' ? digits + 1 : 0;
+            hasAction |= c is '+' or '=';
+            if (digits == 3 || (hasAction && c == 'w'))
+                return true;
+        }
+
+        return false;
     }
 
     // A directory with the sticky bit, as /tmp is, lets everybody write on purpose.

@@ -14,6 +14,9 @@ internal static class AssertedCondition
 {
     private const int Deepest = 24;
 
+    // Assertions of the other parameters may stand between one and its check.
+    private const int MostBetween = 6;
+
     private static readonly HashSet<string> Asking = new(StringComparer.Ordinal) { "is", "has", "can", "in", "verify", "check", "validate", "authorize", "authenticate" };
 
     private static readonly HashSet<string> Permissions = new(StringComparer.Ordinal)
@@ -26,7 +29,7 @@ internal static class AssertedCondition
     private static readonly HashSet<string> Work = new(StringComparer.Ordinal)
     {
         "add", "remove", "delete", "set", "write", "save", "update", "insert", "push", "pop", "enqueue", "dequeue", "move", "read", "consume", "acquire", "release", "register",
-        "unregister", "execute", "send", "increment", "decrement", "wait", "commit", "exchange", "signal", "start", "stop", "clear", "reset", "receive", "store", "append", "load", "init", "initialize", "apply",
+        "unregister", "execute", "increment", "decrement", "wait", "commit", "exchange", "signal", "start", "stop", "clear", "reset", "receive", "store", "append", "load", "init", "initialize", "apply",
     };
 
     // What TryX does is in X, except where it only looks or only parses.
@@ -56,12 +59,15 @@ internal static class AssertedCondition
         return null;
     }
 
-    /// <summary>The parameter of that method which the condition tests for null, emptiness, range, type or form.</summary>
-    public static IParameterSymbol? Argument(IOperation condition, IMethodSymbol owner) =>
-        Leaves(condition).Select(leaf => Tested(leaf, owner)).FirstOrDefault(parameter => parameter is not null);
+    /// <summary>
+    /// The parameter of that method which the condition tests for null, emptiness, range, type or form. What a parameter has inside
+    /// is an argument where strangers made it, and a belief about an object elsewhere.
+    /// </summary>
+    public static IParameterSymbol? Argument(IOperation condition, IMethodSymbol owner, bool looksInside) =>
+        Leaves(condition).Select(leaf => Tested(leaf, owner, looksInside)).FirstOrDefault(parameter => parameter is not null);
 
-    /// <summary>Whether code before the assertion has thrown for the parameter, or given it another value: then it is a belief.</summary>
-    public static bool IsCheckedBefore(IParameterSymbol parameter, IOperation assertion)
+    /// <summary>Whether code before the assertion, or right behind it, throws for the parameter or gives it another value: then it is a belief.</summary>
+    public static bool IsChecked(IParameterSymbol parameter, IOperation assertion)
     {
         for (var current = assertion; current.Parent is { } parent; current = parent)
         {
@@ -69,12 +75,16 @@ internal static class AssertedCondition
                 return true;
             if (parent is ISwitchOperation { Value: { } value } && Mentions(value, parameter))
                 return true;
-            if (parent is IBlockOperation block && block.Operations.TakeWhile(statement => statement != current).Any(statement => Settles(statement, parameter)))
+            if (parent is IBlockOperation block && (block.Operations.TakeWhile(statement => statement != current).Any(statement => Settles(statement, parameter)) || IsCheckedBehind(block, current, parameter)))
                 return true;
         }
 
         return false;
     }
+
+    // Debug.Assert(name != null); if (name == null) throw ...: the developer is to see it, and everybody is kept out.
+    private static bool IsCheckedBehind(IBlockOperation block, IOperation assertion, IParameterSymbol parameter) =>
+        block.Operations.SkipWhile(statement => statement != assertion).Skip(1).Take(MostBetween).Any(statement => Settles(statement, parameter));
 
     // The operands of && and ||, below negations.
     private static IEnumerable<IOperation> Leaves(IOperation condition)
@@ -123,7 +133,7 @@ internal static class AssertedCondition
     }
 
     private static IOperation? Flag(IBinaryOperation binary) =>
-        binary.RightOperand.ConstantValue is { HasValue: true, Value: bool } ? binary.LeftOperand.Unwrap() : binary.LeftOperand.ConstantValue is { HasValue: true, Value: bool } ? binary.RightOperand.Unwrap() : null;
+        binary.RightOperand.Unwrap().ConstantValue is { HasValue: true, Value: bool } ? binary.LeftOperand.Unwrap() : binary.LeftOperand.Unwrap().ConstantValue is { HasValue: true, Value: bool } ? binary.RightOperand.Unwrap() : null;
 
     private static bool Answers(ITypeSymbol type) =>
         type.SpecialType == SpecialType.System_Boolean || (type is INamedTypeSymbol { TypeArguments.Length: 1, Name: "Task" or "ValueTask" } task && task.TypeArguments[0].SpecialType == SpecialType.System_Boolean);
@@ -164,12 +174,20 @@ internal static class AssertedCondition
         if (IsPure(method) || (method.Name == "CompareExchange" && call.Arguments.Length == 3 && call.Arguments.Skip(1).All(a => a.Value.ConstantValue.HasValue) && Equals(call.Arguments[1].Value.ConstantValue.Value, call.Arguments[2].Value.ConstantValue.Value)))
             return false;
         var words = Words.Split(method.Name);
-        if (words.Length == 0 || words[words.Length - 1] is "equals")
+        if (words.Length == 0 || words[words.Length - 1] is "equals" || (words[0] == "read" && !method.DeclaringSyntaxReferences.IsEmpty) || IsEndTest(call))
             return false;
         if (words[0] == "try" && words.Length > 1)
             return !Looks.Contains(words[1]);
         return Work.Contains(words[0]) || method is { Name: "CompareExchange", ContainingType.Name: "Interlocked" };
     }
+
+    // stream.ReadByte() < 0: nothing is left to read, and nothing is taken.
+    private static bool IsEndTest(IInvocationOperation call) => call.Wrapped().Parent switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan, RightOperand.ConstantValue: { HasValue: true, Value: 0 } } => true,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue: { HasValue: true, Value: -1 } } => true,
+        _ => false,
+    };
 
     // A method of a value, a text or an immutable collection returns another one.
     private static bool IsPure(IMethodSymbol method) =>
@@ -178,25 +196,25 @@ internal static class AssertedCondition
         || method.ContainingNamespace.ToDisplayString() == "System.Collections.Immutable"
         || (method is { Name: "Read", ContainingType.Name: "Interlocked" });
 
-    private static IParameterSymbol? Tested(IOperation leaf, IMethodSymbol owner) => leaf switch
+    private static IParameterSymbol? Tested(IOperation leaf, IMethodSymbol owner, bool looksInside) => leaf switch
     {
-        IIsPatternOperation test => Subject(test.Value, owner),
-        IIsTypeOperation test => Subject(test.ValueOperand, owner),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } equal => Equality(equal, owner),
+        IIsPatternOperation test => Subject(test.Value, owner, looksInside),
+        IIsTypeOperation test => Subject(test.ValueOperand, owner, looksInside),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } equal => Equality(equal, owner, looksInside),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } range =>
-            Subject(range.LeftOperand, owner) ?? Subject(range.RightOperand, owner),
-        IInvocationOperation call when IsTest(call.TargetMethod) => call.Arguments.Select(argument => Subject(argument.Value, owner)).Prepend(call.Instance is { } instance ? Subject(instance, owner) : null).FirstOrDefault(p => p is not null),
-        IPropertyReferenceOperation { Instance: { } holder, Property.Name: "HasValue" } => Subject(holder, owner),
+            Subject(range.LeftOperand, owner, looksInside) ?? Subject(range.RightOperand, owner, looksInside),
+        IInvocationOperation call when IsTest(call.TargetMethod) => call.Arguments.Select(argument => Subject(argument.Value, owner, looksInside)).Prepend(call.Instance is { } instance ? Subject(instance, owner, looksInside) : null).FirstOrDefault(p => p is not null),
+        IPropertyReferenceOperation { Instance: { } holder, Property.Name: "HasValue" } => Subject(holder, owner, looksInside),
         _ => null,
     };
 
     // Equality with null or a constant tests an argument; equality with a field is a belief about the program.
-    private static IParameterSymbol? Equality(IBinaryOperation equal, IMethodSymbol owner) =>
-        equal.RightOperand.ConstantValue.HasValue || equal.RightOperand.Unwrap().ConstantValue.HasValue || IsOfParameter(equal.RightOperand, owner) ? Subject(equal.LeftOperand, owner)
-        : equal.LeftOperand.ConstantValue.HasValue || equal.LeftOperand.Unwrap().ConstantValue.HasValue ? Subject(equal.RightOperand, owner)
+    private static IParameterSymbol? Equality(IBinaryOperation equal, IMethodSymbol owner, bool looksInside) =>
+        equal.RightOperand.ConstantValue.HasValue || equal.RightOperand.Unwrap().ConstantValue.HasValue || IsOfParameter(equal.RightOperand, owner, looksInside) ? Subject(equal.LeftOperand, owner, looksInside)
+        : equal.LeftOperand.ConstantValue.HasValue || equal.LeftOperand.Unwrap().ConstantValue.HasValue ? Subject(equal.RightOperand, owner, looksInside)
         : null;
 
-    private static bool IsOfParameter(IOperation operand, IMethodSymbol owner) => operand.Unwrap() is IPropertyReferenceOperation && Subject(operand, owner) is not null;
+    private static bool IsOfParameter(IOperation operand, IMethodSymbol owner, bool looksInside) => operand.Unwrap() is IPropertyReferenceOperation && Subject(operand, owner, looksInside) is not null;
 
     private static bool IsTest(IMethodSymbol method) =>
         method.ContainingType switch
@@ -212,7 +230,7 @@ internal static class AssertedCondition
         };
 
     // name, name.Length, request.Items.Count, text[0], (int)kind, offset + count
-    private static IParameterSymbol? Subject(IOperation operand, IMethodSymbol owner)
+    private static IParameterSymbol? Subject(IOperation operand, IMethodSymbol owner, bool looksInside)
     {
         for (var depth = 0; depth < Deepest; depth++)
         {
@@ -221,7 +239,7 @@ internal static class AssertedCondition
             {
                 case IParameterReferenceOperation { Parameter: { RefKind: not RefKind.Out } parameter }:
                     return SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, owner) ? parameter : null;
-                case IPropertyReferenceOperation { Instance: { } holder }:
+                case IPropertyReferenceOperation { Instance: { } holder, Property.Name: var name } when looksInside || name is "Length" or "LongLength" or "Count" or "Value":
                     operand = holder;
                     break;
                 case IArrayElementReferenceOperation element:
@@ -231,7 +249,7 @@ internal static class AssertedCondition
                     operand = access.Operation;
                     break;
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Remainder } sum:
-                    return Subject(sum.LeftOperand, owner) ?? Subject(sum.RightOperand, owner);
+                    return Subject(sum.LeftOperand, owner, looksInside) ?? Subject(sum.RightOperand, owner, looksInside);
                 case IInvocationOperation { TargetMethod: { Name: "Trim" or "Count", Parameters.Length: <= 1 }, Instance: var instance } call when (instance ?? call.Arguments.FirstOrDefault()?.Value) is { } counted:
                     operand = counted;
                     break;

@@ -74,11 +74,11 @@ public sealed class AssertAsValidation() : SecurityAnalyzer(Descriptor)
             return new AssertedCheck(AssertedKind.Permission, permission, null);
         if (call.TargetMethod is { Name: "Assert", ContainingType.Name: "Debug" } && AssertedCondition.Effect(condition) is { } effect)
             return new AssertedCheck(AssertedKind.Effect, effect, null);
-        if (OwnerOf(call, operation.ContainingSymbol) is not { } owner || AssertedCondition.Argument(condition, owner) is not { } parameter)
+        if (OwnerOf(call, operation.ContainingSymbol) is not { } owner || AssertedCondition.Argument(condition, owner, looksInside: true) is not { } inner || AssertedCondition.IsChecked(inner, call))
             return null;
-        return IsReachable(owner, operation, context) && !AssertedCondition.IsCheckedBefore(parameter, call)
-            ? new AssertedCheck(AssertedKind.Argument, parameter.Name, parameter)
-            : null;
+        if (IsPublic(owner) && AssertedCondition.Argument(condition, owner, looksInside: false) is { } parameter)
+            return new AssertedCheck(AssertedKind.Argument, parameter.Name, parameter);
+        return IsEndpoint(owner, operation, context) ? new AssertedCheck(AssertedKind.Argument, inner.Name, inner) : null;
     }
 
     private static IMethodSymbol? OwnerOf(IOperation operation, ISymbol containing)
@@ -94,14 +94,8 @@ public sealed class AssertAsValidation() : SecurityAnalyzer(Descriptor)
         return containing as IMethodSymbol;
     }
 
-    private static bool IsReachable(IMethodSymbol owner, OperationAnalysisContext operation, CompilationContext context)
-    {
-        if (owner.MethodKind is MethodKind.AnonymousFunction or MethodKind.LocalFunction)
-            return IsMapped(owner, operation, context) || FlowTables.Of(context).EntryPoints.IsEntryPoint(owner, operation.CancellationToken);
-        if (IsPublic(owner))
-            return true;
-        return FlowTables.Of(context).EntryPoints.IsEntryPoint(owner, operation.CancellationToken);
-    }
+    private static bool IsEndpoint(IMethodSymbol owner, OperationAnalysisContext operation, CompilationContext context) =>
+        (owner.MethodKind == MethodKind.AnonymousFunction && IsMapped(owner, operation, context)) || FlowTables.Of(context).EntryPoints.IsEntryPoint(owner, operation.CancellationToken);
 
     // app.MapPost("/", (string name) => ...)
     private static bool IsMapped(IMethodSymbol lambda, OperationAnalysisContext operation, CompilationContext context)

@@ -78,6 +78,7 @@ public class AssertAsValidationTests
     [InlineData("if (!user.IsInRole(\"admin\")) [|Debug.Fail(\"Not an administrator.\")|];")]
     [InlineData("[|Debug.Assert(TryConsume(name))|];")]
     [InlineData("[|Debug.Assert(_seen.Add(name))|];")]
+    [InlineData("using var stream = new System.IO.MemoryStream(); [|Debug.Assert(stream.ReadByte() == 7)|];")]
     [InlineData("var removed = false; [|Debug.Assert(removed = _items.Remove(name))|];")]
     [InlineData("[|Debug.Assert(_count++ < 10)|];")]
     [InlineData("[|Debug.Assert(Interlocked.Increment(ref _count) == 1)|];")]
@@ -89,12 +90,17 @@ public class AssertAsValidationTests
     [Theory]
     [InlineData("Debug.Assert(_items.Count >= 0);")]
     [InlineData("Debug.Assert(IsConsistent());")]
+    [InlineData("Debug.Assert(user.Identity != null);")]
+    [InlineData("Debug.Assert(user.Claims.Any());")]
     [InlineData("Debug.Assert(_items.Contains(name));")]
     [InlineData("var found = _items.Find(i => i == name); Debug.Assert(found != null);")]
     [InlineData("if (name == null) throw new ArgumentNullException(nameof(name)); Debug.Assert(name != null);")]
     [InlineData("ArgumentNullException.ThrowIfNull(name); Debug.Assert(name != null);")]
     [InlineData("ArgumentOutOfRangeException.ThrowIfNegative(index); Debug.Assert(index >= 0);")]
     [InlineData("name ??= \"\"; Debug.Assert(name != null);")]
+    [InlineData("Debug.Assert(name != null); if (name == null) throw new ArgumentNullException(nameof(name));")]
+    [InlineData("Debug.Assert(name != null); Debug.Assert(items != null); if (name == null || items == null) return;")]
+    [InlineData("Debug.Assert(index >= 0); ArgumentOutOfRangeException.ThrowIfNegative(index);")]
     [InlineData("name = name.Trim(); Debug.Assert(name.Length > 0);")]
     [InlineData("if (name == null) return; Debug.Assert(name is not null);")]
     [InlineData("var text = name ?? throw new ArgumentNullException(nameof(name)); Debug.Assert(name != null);")]
@@ -110,6 +116,7 @@ public class AssertAsValidationTests
     [InlineData("Debug.Assert(Interlocked.CompareExchange(ref _count, 0, 0) == 0);")]
     [InlineData("Debug.Assert(\"abc\".Remove(1) == \"a\");")]
     [InlineData("Debug.Assert(_seen.SetEquals(_items));")]
+    [InlineData("using var stream = new System.IO.MemoryStream(); Debug.Assert(stream.ReadByte() < 0); Debug.Assert(stream.ReadByte() == -1);")]
     [InlineData("Debug.Assert(_items.All(i => i.Length < 10));")]
     [InlineData("Debug.Assert(DateTime.UtcNow.AddDays(1) > DateTime.UtcNow);")]
     [InlineData("Func<int, int> f = i => { Debug.Assert(i > 0); return i; };")]
@@ -151,7 +158,13 @@ public class AssertAsValidationTests
 
         string Save(string name) { return name; }
 
-        class Images : ControllerBase { public string Get(string name) { [|Debug.Assert(name != null)|]; return name; } }
+        class Request { public string? Name { get; set; } }
+
+        class Images : ControllerBase
+        {
+            public string Get(string name) { [|Debug.Assert(name != null)|]; return name; }
+            public string? Post(Request request) { [|Debug.Assert(request.Name != null)|]; return request.Name; }
+        }
         """);
 
     [Fact]
