@@ -31,6 +31,8 @@ internal static class UntrustedText
                     || (call.Type?.SpecialType == SpecialType.System_String && call.Instance is { } receiver && Is(receiver.Receiver(), context, depth + 1));
             case IConditionalAccessOperation access:
                 return Is(access.WhenNotNull, context, depth + 1) || Is(access.Operation, context, depth + 1);
+            case IConversionOperation conversion:
+                return Is(conversion.Operand, context, depth + 1);
             case ICoalesceOperation coalesce:
                 return Is(coalesce.Value, context, depth + 1);
             case IAwaitOperation awaited:
