@@ -22,6 +22,7 @@ public sealed partial class BaselineSuppressor
         "6002",
         "6003",
         "6004",
+        "6007",
         "6014",
         "7001",
         "7002",
