@@ -12,6 +12,7 @@ public sealed partial class BaselineSuppressor
         "2001",
         "2002",
         "3001",
+        "3005",
         "4001",
         "4002",
         "4003",
