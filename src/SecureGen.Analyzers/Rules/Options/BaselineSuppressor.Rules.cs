@@ -13,6 +13,7 @@ public sealed partial class BaselineSuppressor
         "2002",
         "3001",
         "3005",
+        "3006",
         "4001",
         "4002",
         "4003",
