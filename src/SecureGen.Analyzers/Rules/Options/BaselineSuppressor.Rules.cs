@@ -12,6 +12,8 @@ public sealed partial class BaselineSuppressor
         "2001",
         "2002",
         "3001",
+        "3005",
+        "3006",
         "4001",
         "4002",
         "4003",
