@@ -175,7 +175,7 @@ public class OutsideNamesTests
     private static TheoryData<string, string, string> Data(IEnumerable<(string, string, string)> rows)
     {
         var data = new TheoryData<string, string, string>();
-        foreach (var (first, second, third) in rows)
+        foreach (var (first, second, third) in rows.Distinct())
             data.Add(first, second, third);
         return data;
     }
@@ -183,7 +183,7 @@ public class OutsideNamesTests
     private static TheoryData<string, string> Pairs(IEnumerable<(string, string)> rows)
     {
         var data = new TheoryData<string, string>();
-        foreach (var (first, second) in rows)
+        foreach (var (first, second) in rows.Distinct())
             data.Add(first, second);
         return data;
     }
