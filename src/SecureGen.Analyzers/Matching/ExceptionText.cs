@@ -18,9 +18,10 @@ internal static class ExceptionText
         "validation", "domain", "business", "user", "client", "friendly", "rule", "found", "conflict", "forbidden", "request", "problem",
     };
 
-    public static IEnumerable<IOperation> In(IOperation value, CompilationContext context) => In(value, context, 0);
+    // A local that is put together from itself a hundred times has a hundred values, each of which leads back to it.
+    public static IEnumerable<IOperation> In(IOperation value, CompilationContext context) => In(value, context, 0, []);
 
-    private static IEnumerable<IOperation> In(IOperation value, CompilationContext context, int depth)
+    private static IEnumerable<IOperation> In(IOperation value, CompilationContext context, int depth, HashSet<IOperation> given)
     {
         if (depth > Deepest)
             yield break;
@@ -35,7 +36,9 @@ internal static class ExceptionText
 
             foreach (var inner in Inside(part, context))
             {
-                foreach (var found in In(inner, context, depth + 1))
+                if (part is ILocalReferenceOperation && !given.Add(inner))
+                    continue;
+                foreach (var found in In(inner, context, depth + 1, given))
                     yield return found;
             }
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -15,7 +16,7 @@ internal static class SecretValue
     /// <summary>The name of the secret, or null where the value is none or is disguised.</summary>
     public static string? NameOf(IOperation value, string? placeholder, RuleOptions options)
     {
-        if (NameOf(value, options, MostCopies) is { } known)
+        if (NameOf(value, new Search(options), MostCopies) is { } known)
             return known;
         if (placeholder is null)
             return null;
@@ -28,38 +29,38 @@ internal static class SecretValue
         return SecretVocabulary.IsSecret(name, options) && !name.Equals("token", StringComparison.OrdinalIgnoreCase) && IsPlainText(value, options) ? name : null;
     }
 
-    private static string? NameOf(IOperation value, RuleOptions options, int copies)
+    private static string? NameOf(IOperation value, Search search, int copies)
     {
         value = value.Unwrap();
         if (value.ConstantValue.HasValue)
-            return OfConstant(value, options);
+            return OfConstant(value, search.Options);
         return value switch
         {
-            ILocalReferenceOperation local => OfLocal(local, options, copies),
-            IParameterReferenceOperation parameter => OfParameter(parameter, options, copies),
-            IFieldReferenceOperation field => OfSymbol(field, field.Field.Name, options),
-            IPropertyReferenceOperation property => OfProperty(property, options, copies),
-            IInvocationOperation call => OfCall(call, options, copies),
-            IAwaitOperation awaited => NameOf(awaited.Operation, options, copies),
-            ICoalesceOperation coalesce => NameOf(coalesce.Value, options, copies) ?? NameOf(coalesce.WhenNull, options, copies),
-            IConditionalAccessOperation access => NameOf(access.WhenNotNull, options, copies),
-            IConditionalAccessInstanceOperation instance when instance.Receiver() is var receiver && receiver != instance => NameOf(receiver, options, copies),
+            ILocalReferenceOperation local => OfLocal(local, search, copies),
+            IParameterReferenceOperation parameter => OfParameter(parameter, search, copies),
+            IFieldReferenceOperation field => OfSymbol(field, field.Field.Name, search.Options),
+            IPropertyReferenceOperation property => OfProperty(property, search, copies),
+            IInvocationOperation call => OfCall(call, search, copies),
+            IAwaitOperation awaited => NameOf(awaited.Operation, search, copies),
+            ICoalesceOperation coalesce => NameOf(coalesce.Value, search, copies) ?? NameOf(coalesce.WhenNull, search, copies),
+            IConditionalAccessOperation access => NameOf(access.WhenNotNull, search, copies),
+            IConditionalAccessInstanceOperation instance when instance.Receiver() is var receiver && receiver != instance => NameOf(receiver, search, copies),
             IImplicitIndexerReferenceOperation { Argument: IRangeOperation { RightOperand: null, LeftOperand: { } start }, Instance: { } whole } when start.Unwrap() is not IUnaryOperation =>
-                NameOf(whole, options, copies),
-            IObjectCreationOperation { Type.SpecialType: SpecialType.System_String, Arguments.Length: > 0 } text => NameOf(text.Arguments[0].Value, options, copies),
-            IWithOperation copy => OfCopy(copy, options),
+                NameOf(whole, search, copies),
+            IObjectCreationOperation { Type.SpecialType: SpecialType.System_String, Arguments.Length: > 0 } text => NameOf(text.Arguments[0].Value, search, copies),
+            IWithOperation copy => OfCopy(copy, search.Options),
             _ => null,
         };
     }
 
     // Text made in a local: "key " + apiKey.
-    private static string? OfMade(IOperation value, RuleOptions options, int copies)
+    private static string? OfMade(IOperation value, Search search, int copies)
     {
         if (!LoggedParts.IsMade(value))
-            return NameOf(value, options, copies);
+            return NameOf(value, search, copies);
         foreach (var part in LoggedParts.Of(value))
         {
-            if (NameOf(part, options, copies) is { } name)
+            if (NameOf(part, search, copies) is { } name)
                 return name;
         }
 
@@ -80,26 +81,28 @@ internal static class SecretValue
     private static string? OfSymbol(IOperation value, string symbol, RuleOptions options) =>
         Named(symbol, value.Type, options) is { } name ? PieceOfText.Is(value, name, options) ? null : name : RecordMembers.Printed(value.Type, options);
 
-    private static string? OfParameter(IParameterReferenceOperation parameter, RuleOptions options, int copies) =>
-        OfSymbol(parameter, parameter.Parameter.Name, options) ?? OfAdded(parameter, parameter.Parameter, options, copies);
+    private static string? OfParameter(IParameterReferenceOperation parameter, Search search, int copies) =>
+        search.Enters(parameter.Parameter, copies) ? OfSymbol(parameter, parameter.Parameter.Name, search.Options) ?? OfAdded(parameter, parameter.Parameter, search, copies) : null;
 
-    private static string? OfLocal(ILocalReferenceOperation local, RuleOptions options, int copies)
+    private static string? OfLocal(ILocalReferenceOperation local, Search search, int copies)
     {
+        if (!search.Enters(local.Local, copies))
+            return null;
         var values = copies > 0 ? local.Local.ValuesOf(local.Root()).Select(v => v.Unwrap()).ToArray() : [];
-        if (values.Length > 0 && values.All(v => IsDisguised(v, options) && !IsSecretText(v, local.Local.Name, options)))
-            return OfAdded(local, local.Local, options, copies);
-        if (OfSymbol(local, local.Local.Name, options) is { } name)
+        if (values.Length > 0 && values.All(v => IsDisguised(v, search.Options) && !IsSecretText(v, local.Local.Name, search.Options)))
+            return OfAdded(local, local.Local, search, copies);
+        if (OfSymbol(local, local.Local.Name, search.Options) is { } name)
             return name;
         if (!CanBeMade(local.Type))
             return null;
 
         foreach (var value in values)
         {
-            if (OfMade(value, options, copies - 1) is { } copied)
+            if (OfMade(value, search, copies - 1) is { } copied)
                 return copied;
         }
 
-        return OfKey(local, options) ?? OfAdded(local, local.Local, options, copies);
+        return OfKey(local, search.Options) ?? OfAdded(local, local.Local, search, copies);
     }
 
     private static bool CanBeMade(ITypeSymbol? type) =>
@@ -113,51 +116,51 @@ internal static class SecretValue
         (call.Arguments.ArgumentOf("key") ?? call.Arguments.ArgumentOf("name") ?? call.Arguments.ArgumentOf("propertyName"))?.ConstantText();
 
     // What a builder, a dictionary, a list of tags was given along the way.
-    private static string? OfAdded(IOperation value, ISymbol holder, RuleOptions options, int copies)
+    private static string? OfAdded(IOperation value, ISymbol holder, Search search, int copies)
     {
         if (copies == 0 || !LoggedParts.IsCarrier(value.Type))
             return null;
         foreach (var added in LocalValues.Added(holder, value.Root()))
         {
-            if (OfMade(added, options, copies - 1) is { } name)
+            if (OfMade(added, search, copies - 1) is { } name)
                 return name;
         }
 
         return null;
     }
 
-    private static string? OfProperty(IPropertyReferenceOperation property, RuleOptions options, int copies)
+    private static string? OfProperty(IPropertyReferenceOperation property, Search search, int copies)
     {
-        if (Setting(property, options) is { } setting)
+        if (Setting(property, search.Options) is { } setting)
             return setting;
         if (property.Arguments.Length == 1)
-            return property.Arguments[0].Value.ConstantText() is { } key ? Named(key, property.Type, options) : null;
+            return property.Arguments[0].Value.ConstantText() is { } key ? Named(key, property.Type, search.Options) : null;
         return property switch
         {
-            { Property: { Name: "Result", ContainingType.Name: "Task" or "ValueTask" }, Instance: { } task } => NameOf(task, options, copies),
+            { Property: { Name: "Result", ContainingType.Name: "Task" or "ValueTask" }, Instance: { } task } => NameOf(task, search, copies),
             { Property: { Name: "Parameter", ContainingType.Name: "AuthenticationHeaderValue" } } => "Authorization",
             { Property: { Name: "Value", ContainingType.Name: "KeyVaultSecret" } } => "KeyVaultSecret",
-            _ => OfSymbol(property, property.Property.Name, options),
+            _ => OfSymbol(property, property.Property.Name, search.Options),
         };
     }
 
-    private static string? OfCall(IInvocationOperation call, RuleOptions options, int copies)
+    private static string? OfCall(IInvocationOperation call, Search search, int copies)
     {
-        if (IsDisguised(call, options))
+        if (IsDisguised(call, search.Options))
             return null;
-        if (Setting(call, options) is { } setting)
+        if (Setting(call, search.Options) is { } setting)
             return setting;
         if (Reshaping.IsSerialization(call.TargetMethod) && call.Arguments.Length > 0)
-            return NameOf(call.Arguments[0].Value, options, copies) ?? RecordMembers.Destructured(call.Arguments[0].Value.Unwrap().Type, options);
+            return NameOf(call.Arguments[0].Value, search, copies) ?? RecordMembers.Destructured(call.Arguments[0].Value.Unwrap().Type, search.Options);
         if (Reshaping.Subject(call) is { } subject)
-            return NameOf(subject.Receiver(), options, copies);
+            return NameOf(subject.Receiver(), search, copies);
         if (!SecretVocabulary.CanHold(Awaited(call.Type)))
             return null;
 
         // document.RootElement.GetProperty("access_token").GetString()
         if (call is { TargetMethod.Name: "GetString", Instance: IInvocationOperation { TargetMethod.Name: "GetProperty" } property } && Key(property) is { } key)
-            return Named(key, call.Type, options);
-        return IsGiver(call.TargetMethod) ? Named(call.TargetMethod.Name, Awaited(call.Type), options) : null;
+            return Named(key, call.Type, search.Options);
+        return IsGiver(call.TargetMethod) ? Named(call.TargetMethod.Name, Awaited(call.Type), search.Options) : null;
     }
 
     // GetAccessToken(), CreateToken(user), but not GetToken(4), which is the fourth piece of a text.
@@ -215,4 +218,20 @@ internal static class SecretValue
     }
 
     private static ITypeSymbol? Awaited(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task ? task.TypeArguments[0] : type;
+
+    // Text that is put together from itself a hundred times has a hundred values, each of which leads back to it: looked into once, they say all they have to say.
+    private sealed class Search(RuleOptions options)
+    {
+        private readonly Dictionary<ISymbol, int> _entered = new(SymbolEqualityComparer.Default);
+
+        public RuleOptions Options { get; } = options;
+
+        public bool Enters(ISymbol holder, int copies)
+        {
+            if (_entered.TryGetValue(holder, out var before) && before >= copies)
+                return false;
+            _entered[holder] = copies;
+            return true;
+        }
+    }
 }

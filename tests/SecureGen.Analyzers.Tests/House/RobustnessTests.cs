@@ -75,12 +75,27 @@ public class RobustnessTests
         public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
     }
 
-    [Fact]
-    public async Task A_method_of_ten_thousand_statements_comes_to_an_end()
+    [Theory]
+    [InlineData("var v# = Path.Combine(\"root\", text); if (v#.Length > #) Console.WriteLine(v#); path = path + v#; var n# = random.Next();", 2500)]
+    [InlineData("try { text = text + path; } catch (Exception e) { text = text + e.Message + path; path = text + e; response.WriteAsync(text); }", 400)]
+    [InlineData("if (text == password) text += password; path = password.Substring(0, 4) + path + text; Console.WriteLine(path); log.LogInformation(path + \"{Path}\", text);", 400)]
+    [InlineData("bytes = MD5.HashData(Encoding.UTF8.GetBytes(text + password)); text = text + Convert.ToHexString(bytes); password = text;", 400)]
+    [InlineData("var c# = new CookieOptions { Secure = false }; c#.HttpOnly = text.Length > #; text = text + path; response.Cookies.Append(text, password, c#);", 400)]
+    [InlineData("var t# = Path.GetTempFileName(); path = path + t# + text; text = path; System.IO.File.WriteAllText(path, text); System.IO.File.SetUnixFileMode(path, (UnixFileMode)#);", 400)]
+    [InlineData("if (!new Regex(\"^(a|b)+x#$\").IsMatch(text)) return path; text = text + path; if (Regex.IsMatch(text, password)) path += text;", 400)]
+    [InlineData("var x# = new XmlReaderSettings(); x#.DtdProcessing = (DtdProcessing)(# % 3); using var r# = XmlReader.Create(path, x#); path = text + path;", 400)]
+    [InlineData("var h# = new HttpClientHandler(); h#.ServerCertificateCustomValidationCallback = (a, b, c, d) => { text = text + path; return text == path; }; Debug.Assert(h#.Proxy == null && text != path);", 400)]
+    [InlineData("using (var a# = Aes.Create()) { a#.Key = bytes; a#.IV = Encoding.UTF8.GetBytes(text); bytes = a#.Key; } using var k# = new Rfc2898DeriveBytes(text, bytes, #); bytes = k#.GetBytes(bytes.Length);", 400)]
+    public async Task A_method_of_thousands_of_statements_comes_to_an_end(string statements, int times)
     {
-        var body = new StringBuilder("using System; using System.IO; class C { static string M(string name) { var path = name; var r = new Random();\n");
-        for (var i = 0; i < 2500; i++)
-            body.Append(System.Globalization.CultureInfo.InvariantCulture, $"var v{i} = Path.Combine(\"root\", name); if (v{i}.Length > {i}) Console.WriteLine(v{i}); path = path + v{i}; var n{i} = r.Next();\n");
+        var body = new StringBuilder("""
+            using System; using System.Diagnostics; using System.IO; using System.Net.Http; using System.Security.Cryptography; using System.Text; using System.Text.RegularExpressions; using System.Xml;
+            using Microsoft.AspNetCore.Http; using Microsoft.Extensions.Logging;
+            public class C : Microsoft.AspNetCore.Mvc.ControllerBase { public static string M(string text, string password, byte[] bytes, HttpResponse response, ILogger log) { var path = text; var random = new Random();
+
+            """);
+        for (var i = 0; i < times; i++)
+            body.AppendLine(statements.Replace("#", i.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
         body.Append("return path; } }");
         Assert.Empty(await AnalyzeAsync([body.ToString()], fixEvery: int.MaxValue));
     }

@@ -53,7 +53,7 @@ public sealed class ExceptionDisclosed() : SecurityAnalyzer(Descriptor)
         IInvocationOperation call when IsSending(call, context) => Given(call.Arguments),
         IObjectCreationOperation made when made.Type is { } type && IsSent(type, context) => Given(made.Arguments),
         ISimpleAssignmentOperation set when IsShown(set.Target, context) => [set.Value],
-        IReturnOperation { ReturnedValue: { } returned } given when ExceptionText.In(returned, context).Any() && IsAnswer(given, operation, context) => [returned],
+        IReturnOperation { ReturnedValue: { } returned } given when IsAnswer(given, operation, context) => [returned],
         _ => [],
     };
 
