@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -69,9 +68,9 @@ internal static class Antiforgery
     private static bool IsOfFramework(ITypeSymbol type) => type.ContainingAssembly?.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true;
 
     /// <summary>Whether the project shows a login that a browser repeats by itself, and whether one that a program has to send.</summary>
-    public static (bool Ambient, bool Headers) LoginsOf(Compilation compilation, CancellationToken cancellation)
+    public static (bool Ambient, bool Headers) LoginsOf(Compilation compilation)
     {
-        var tokens = compilation.TokensWith([.. Ambient, .. Headers, "Cookies"], cancellation).Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).ToArray();
+        var tokens = compilation.TokensWith([.. Ambient, .. Headers, "Cookies"]).Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).ToArray();
         return (tokens.Any(IsAmbient), tokens.Any(static token => Headers.Any(name => token.ValueText.Contains(name)) && !IsBasic(token)));
     }
 
@@ -97,6 +96,6 @@ internal static class Antiforgery
     }
 
     /// <summary>Whether a filter checks every form of the project, or code of its own asks for the token.</summary>
-    public static bool IsGlobal(Compilation compilation, CancellationToken cancellation) => compilation.TokensWith(["ValidateAntiForgeryToken", "AutoValidateAntiforgeryToken", "ValidateRequestAsync", "IsRequestValidAsync"], cancellation)
+    public static bool IsGlobal(Compilation compilation) => compilation.TokensWith(["ValidateAntiForgeryToken", "AutoValidateAntiforgeryToken", "ValidateRequestAsync", "IsRequestValidAsync"])
         .Any(static token => token.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>()?.Expression.ToString() is { } called && (called.IndexOf("Filter", StringComparison.Ordinal) >= 0 || called.EndsWith(token.ValueText, StringComparison.Ordinal)));
 }

@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SecureGen.Analyzers.Matching;
 
@@ -14,17 +13,16 @@ namespace SecureGen.Analyzers.Matching;
 internal static class ProjectText
 {
     /// <summary>The tokens with one of the words in them, file by file.</summary>
-    public static IEnumerable<SyntaxToken> TokensWith(this Compilation compilation, IReadOnlyCollection<string> words, CancellationToken cancellation)
+    public static IEnumerable<SyntaxToken> TokensWith(this Compilation compilation, IReadOnlyCollection<string> words)
     {
         foreach (var tree in compilation.SyntaxTrees)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var text = tree.GetText(cancellation).ToString();
+            var text = tree.GetText().ToString();
             foreach (var word in words)
             {
                 for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + word.Length, StringComparison.Ordinal))
                 {
-                    var token = tree.GetRoot(cancellation).FindToken(at);
+                    var token = tree.GetRoot().FindToken(at);
                     if (token.Span.Contains(at))
                         yield return token;
                 }
@@ -32,7 +30,7 @@ internal static class ProjectText
         }
     }
 
-    /// <summary>Whether code of the project mentions one of the names.</summary>
-    public static bool Names(this Compilation compilation, ICollection<string> names, CancellationToken cancellation) =>
-        compilation.TokensWith([.. names], cancellation).Any(token => token.IsKind(SyntaxKind.IdentifierToken) && names.Contains(token.ValueText));
+    /// <summary>Whether code of the project uses one of the names.</summary>
+    public static bool Names(this Compilation compilation, ICollection<string> names) =>
+        compilation.TokensWith([.. names]).Any(token => token.Parent is SimpleNameSyntax && names.Contains(token.ValueText));
 }

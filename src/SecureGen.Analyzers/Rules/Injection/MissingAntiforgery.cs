@@ -38,8 +38,8 @@ public sealed class MissingAntiforgery() : SecurityAnalyzer(Descriptor)
     {
         if (!context.Has(Antiforgery.Ignore) && !context.Has(Antiforgery.Require))
             return;
-        var logins = new Lazy<(bool Ambient, bool Headers)>(() => Antiforgery.LoginsOf(start.Compilation, start.CancellationToken));
-        var isGlobal = new Lazy<bool>(() => Antiforgery.IsGlobal(start.Compilation, start.CancellationToken));
+        var logins = new Lazy<(bool Ambient, bool Headers)>(() => Antiforgery.LoginsOf(start.Compilation));
+        var isGlobal = new Lazy<bool>(() => Antiforgery.IsGlobal(start.Compilation));
         start.RegisterSymbolAction(symbol => AnalyzeType(symbol, logins, isGlobal, context), SymbolKind.NamedType);
         start.RegisterOperationAction(operation => AnalyzeCall(operation, logins, context), OperationKind.Invocation);
         start.RegisterOperationAction(operation => AnalyzeCreation(operation, logins, context), OperationKind.ObjectCreation);
