@@ -23,8 +23,13 @@ internal static class Antiforgery
     public const string Page = "Microsoft.AspNetCore.Mvc.RazorPages.PageModel";
     public const string Endpoints = "Microsoft.AspNetCore.Builder.RoutingEndpointConventionBuilderExtensions";
 
+    public const string Parameters = "Microsoft.AspNetCore.Http.AsParametersAttribute";
+
     /// <summary>Parameters that are bound from a form.</summary>
     public static readonly IReadOnlyList<string> Forms = ["Microsoft.AspNetCore.Http.IFormFile", "Microsoft.AspNetCore.Http.IFormFileCollection", "Microsoft.AspNetCore.Http.IFormCollection"];
+
+    /// <summary>The same by the name alone.</summary>
+    public static bool IsForm(string name) => name == "FromForm" || Forms.Any(form => form.EndsWith("." + name, StringComparison.Ordinal));
 
     // A browser sends these along by itself: cookies, Windows and Basic logins, certificates. External logins end in a cookie.
     private static readonly ImmutableHashSet<string> Ambient = ImmutableHashSet.Create(
@@ -48,12 +53,16 @@ internal static class Antiforgery
     private static readonly string[] Credentials = ["key", "auth", "authenticate", "authorize", "authorization", "signature", "signed", "hmac", "secret", "token", "csrf", "xsrf", "antiforgery"];
 
     // Whom a machine calls, without cookies.
-    private static readonly HashSet<string> Machines = new(StringComparer.Ordinal) { "webhook", "webhooks", "hook", "hooks", "callback", "ipn", "notify", "notification", "csp", "oauth", "saml", "introspect", "introspection" };
+    private static readonly HashSet<string> Machines = new(StringComparer.Ordinal) { "webhook", "webhooks", "hook", "hooks", "callback", "ipn", "notify", "notification", "csp", "oauth", "saml", "acs", "introspect", "introspection" };
 
-    public static bool IsForMachines(ISymbol symbol) => Words.Split(symbol.Name).Any(Machines.Contains) || symbol.GetAttributes().Any(static attribute => RouteOf(attribute) is { } route && IsForMachines(route));
+    /// <summary>Whether the action, its controller or a route of theirs is named for what programs call.</summary>
+    public static bool IsForMachines(ISymbol symbol) => (symbol is IMethodSymbol { ContainingType: { } type } && IsForMachines(type)) || Words.Split(symbol.Name).Any(Machines.Contains) || symbol.GetAttributes().Any(static attribute => RouteOf(attribute) is { } route && IsForMachines(route));
 
     // ~/connect/token is posted by the program that asks for the token.
-    private static bool IsForMachines(string route) => route.EndsWith("/token", StringComparison.OrdinalIgnoreCase) || Words.Split(route).Any(Machines.Contains);
+    public static bool IsForMachines(string route) => route.EndsWith("/token", StringComparison.OrdinalIgnoreCase) || Words.Split(route).Any(Machines.Contains);
+
+    /// <summary>Whether the route logs people in. A forged login is one to the account of somebody else.</summary>
+    public static bool IsLogin(string route) => Words.Split(route) is var words && (words.Contains("login") || words.Contains("signin") || words.Contains("logon") || (words.Contains("sign") && words.Contains("in")));
 
     private static string? RouteOf(AttributeData attribute) =>
         attribute.AttributeClass?.Name is { } name && (name == "RouteAttribute" || name.StartsWith("Http", StringComparison.Ordinal)) && attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string route } ? route : null;

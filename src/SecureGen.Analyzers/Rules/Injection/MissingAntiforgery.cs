@@ -53,9 +53,11 @@ public sealed class MissingAntiforgery() : SecurityAnalyzer(Descriptor)
             return;
         var isApi = HasAttribute(type, Antiforgery.ApiController, context);
         var changes = type.GetMembers().OfType<IMethodSymbol>().Where(method => isController ? Changes(method) : IsPageHandler(method)).ToArray();
-        var isReported = ReportIgnored(symbol, type, changes.Length > 0, isApi, logins, context);
-        foreach (var method in changes)
-            isReported |= ReportIgnored(symbol, method, true, isApi, logins, context);
+        var isReported = ReportIgnored(symbol, type, changes.Any(static method => !TakesJson(method)), isApi, logins, context);
+
+        // The attribute does nothing on the handler of a page (MVC1001).
+        foreach (var method in changes.Where(_ => isController))
+            isReported |= ReportIgnored(symbol, method, !TakesJson(method), isApi, logins, context);
         if (!isReported && !isApi && changes.Any(method => !TakesJson(method) && IsUnchecked(method, context)) && IsUnchecked(type, context) && context.IsOrInherits(type, Antiforgery.Controller)
             && !type.IsAbstract && !IsGuarded(type, context) && logins.Value.Ambient && !isGlobal.Value && !Antiforgery.IsForMachines(type))
         {
@@ -126,7 +128,7 @@ public sealed class MissingAntiforgery() : SecurityAnalyzer(Descriptor)
             Report(operation, call, call.Syntax, null, "No form of the application is checked for the antiforgery token", logins, context);
         }
         else if (call.TargetMethod.Name == "DisableAntiforgery" && context.Is(call.TargetMethod.ContainingType, Antiforgery.Endpoints) && call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } }
-            && EndpointCalls.Mapping(call) is { } map && TakesForm(map, context) && !IsGuarded(call))
+            && EndpointCalls.Mapping(call) is { } map && TakesForm(map, context) && !IsOpen(call, map) && !IsGuarded(call) && !IsGuarded(HandlerOf(map), context))
         {
             Report(operation, call, name, Do("remove"), "The end point takes a form without checking the antiforgery token", logins, context);
         }
@@ -137,8 +139,32 @@ public sealed class MissingAntiforgery() : SecurityAnalyzer(Descriptor)
     {
         if (map.TargetMethod.Name == "MapGroup")
             return EndpointCalls.MappedOn(map)?.Any(mapped => TakesForm(mapped, context)) ?? true;
-        return map.Arguments.ArgumentOf("handler")?.Unwrap() is IDelegateCreationOperation { Target: var target } && ParametersOf(target) is var parameters
-            && parameters.Any(parameter => IsForm(parameter, context)) && !parameters.Any(parameter => context.Is(parameter.Type, Antiforgery.Checker));
+        if (HandlerOf(map) is not { } handler)
+            return map.TargetMethod.ContainingType.DeclaringSyntaxReferences.SelectMany(static declared => declared.GetSyntax().DescendantTokens()).Any(static token => Antiforgery.IsForm(token.ValueText));
+        return handler.Parameters.Any(parameter => IsForm(parameter, context)) && !handler.Parameters.Any(parameter => context.Is(parameter.Type, Antiforgery.Checker));
+    }
+
+    private static IMethodSymbol? HandlerOf(IInvocationOperation map) => (map.Arguments.ArgumentOf("handler")?.Unwrap() as IDelegateCreationOperation)?.Target switch
+    {
+        IAnonymousFunctionOperation lambda => lambda.Symbol,
+        IMethodReferenceOperation { Method: var method } => method,
+        _ => null,
+    };
+
+    private static bool IsForm(IParameterSymbol parameter, CompilationContext context) =>
+        IsForm(parameter, parameter.Type, context)
+        || (parameter.GetAttributes().Any(attribute => context.Is(attribute.AttributeClass, Antiforgery.Parameters)) && parameter.Type.GetMembers().OfType<IPropertySymbol>().Any(property => IsForm(property, property.Type, context)));
+
+    private static bool IsForm(ISymbol bound, ITypeSymbol type, CompilationContext context) =>
+        Antiforgery.Forms.Any(form => context.Is(type, form)) || bound.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "FromFormAttribute");
+
+    // Whom programs call, and what anybody may do: nothing is won by doing it in the name of another.
+    private static bool IsOpen(IInvocationOperation call, IInvocationOperation map)
+    {
+        var route = map.Arguments.ArgumentOf("pattern")?.ConstantText() ?? "";
+        if (Antiforgery.IsForMachines(route))
+            return true;
+        return !Antiforgery.IsLogin(route) && (EndpointCalls.Around(call).Any(static other => other.TargetMethod.Name == "AllowAnonymous") || HandlerOf(map)?.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "AllowAnonymousAttribute") == true);
     }
 
     // A filter may let callers in by what no browser sends by itself, and is there for something.
@@ -151,16 +177,6 @@ public sealed class MissingAntiforgery() : SecurityAnalyzer(Descriptor)
         IInvocationOperation { TargetMethod.Name: "AddAuthenticationSchemes", Arguments: var given } => given.SelectMany(static argument => argument.Descendants()).Select(static value => value.ConstantText()).OfType<string>().ToArray() is { Length: > 0 } schemes && schemes.All(IsOtherScheme),
         _ => false,
     };
-
-    private static ImmutableArray<IParameterSymbol> ParametersOf(IOperation handler) => handler switch
-    {
-        IAnonymousFunctionOperation lambda => lambda.Symbol.Parameters,
-        IMethodReferenceOperation { Method: var method } => method.Parameters,
-        _ => ImmutableArray<IParameterSymbol>.Empty,
-    };
-
-    private static bool IsForm(IParameterSymbol parameter, CompilationContext context) =>
-        Antiforgery.Forms.Any(form => context.Is(parameter.Type, form)) || parameter.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "FromFormAttribute");
 
     // options.Filters.Add(new IgnoreAntiforgeryTokenAttribute()), .WithMetadata(new RequireAntiforgeryTokenAttribute(false))
     private static void AnalyzeCreation(OperationAnalysisContext operation, Lazy<(bool Ambient, bool Headers)> logins, CompilationContext context)

@@ -43,6 +43,9 @@ public class MissingAntiforgeryTests
             }
             static void Save(IFormFile file) { }
         }
+        record Upload(IFormFile File);
+        static class Orders { public static void MapOrders(this RouteGroupBuilder group) => group.MapPost("/o", (string name) => name); }
+        static class Uploads { public static void MapUploads(this RouteGroupBuilder group) => group.MapPost("/u", Take); static long Take(IFormFile file) => file.Length; }
         class AdminOnly : IEndpointFilter { public System.Threading.Tasks.ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => next(context); }
         """;
 
@@ -96,6 +99,10 @@ public class MissingAntiforgeryTests
     [InlineData("app.MapPost(\"/a\", (IFormFile file) => file.Length).DisableAntiforgery().RequireAuthorization(new AuthorizeAttribute { AuthenticationSchemes = \"Bearer\" });")]
     [InlineData("app.MapPost(\"/a\", (IFormFile file) => file.Length).DisableAntiforgery().RequireAuthorization(policy => policy.AddAuthenticationSchemes(\"Bearer\").RequireAuthenticatedUser());")]
     [InlineData("app.MapPost(\"/a\", async (IFormFile file, HttpContext http, IAntiforgery check) => { await check.ValidateRequestAsync(http); return 1; }).DisableAntiforgery();")]
+    [InlineData("app.MapPost(\"/webhooks/pay\", (IFormCollection form) => form.Count).DisableAntiforgery(); app.MapPost(\"/connect/token\", (IFormCollection form) => form.Count).DisableAntiforgery();")]
+    [InlineData("app.MapPost(\"/a\", [Authorize(AuthenticationSchemes = \"Bearer\")] (IFormFile file) => file.Length).DisableAntiforgery();")]
+    [InlineData("app.MapPost(\"/ask\", (IFormFile file) => file.Length).DisableAntiforgery().AllowAnonymous(); app.MapPost(\"/tell\", [AllowAnonymous] (IFormFile file) => 1).DisableAntiforgery();")]
+    [InlineData("app.MapGroup(\"/api\").DisableAntiforgery().MapOrders();")]
     [InlineData("var api = app.MapGroup(\"/api\").DisableAntiforgery(); api.MapPost(\"/a\", (string name) => name); api.MapGet(\"/b\", () => 1);")]
     public Task An_end_point_with_a_check_of_its_own_is_silent(string body) => Verify.VerifyAnalyzerAsync(InProgram(body));
 
@@ -104,6 +111,9 @@ public class MissingAntiforgeryTests
     [InlineData("var forms = app.MapGroup(\"/forms\").[|DisableAntiforgery|](); MapMore(forms); static void MapMore(IEndpointRouteBuilder routes) { }")]
     [InlineData("app.MapPost(\"/a\", (IFormFile file) => file.Length).[|DisableAntiforgery|]().RequireAuthorization(new AuthorizeAttribute { AuthenticationSchemes = \"Cookies,Bearer\" });")]
     [InlineData("var other = app.MapGroup(\"/o\").AddEndpointFilter<AdminOnly>(); app.MapPost(\"/a\", (IFormFile file) => file.Length).[|DisableAntiforgery|]();")]
+    [InlineData("app.MapPost(\"/login\", (IFormCollection form) => form.Count).[|DisableAntiforgery|]().AllowAnonymous();")]
+    [InlineData("app.MapPost(\"/a\", ([AsParameters] Upload upload) => upload.File.Length).[|DisableAntiforgery|]();")]
+    [InlineData("app.MapGroup(\"/forms\").[|DisableAntiforgery|]().MapUploads();")]
     public Task A_check_of_another_end_point_does_not_count(string body) => Verify.VerifyAnalyzerAsync(InProgram(body));
 
     [Theory]
@@ -136,7 +146,8 @@ public class MissingAntiforgeryTests
     [InlineData("[ApiKey] public class OrdersController : Controller { [HttpPost, IgnoreAntiforgeryToken] public IActionResult A() => Ok(); } class ApiKeyAttribute : Attribute, Microsoft.AspNetCore.Mvc.Filters.IActionFilter { public void OnActionExecuting(Microsoft.AspNetCore.Mvc.Filters.ActionExecutingContext c) { } public void OnActionExecuted(Microsoft.AspNetCore.Mvc.Filters.ActionExecutedContext c) { } }")]
     [InlineData("[ServiceFilter(typeof(Partners))] public class OrdersController : Controller { [HttpPost] public IActionResult A() => Ok(); } class Partners : Microsoft.AspNetCore.Mvc.Filters.IAuthorizationFilter { public void OnAuthorization(Microsoft.AspNetCore.Mvc.Filters.AuthorizationFilterContext c) { } }")]
     [InlineData("public class AuthorizationController : Controller { [HttpPost(\"~/connect/token\"), IgnoreAntiforgeryToken] public IActionResult Exchange() => Ok(); }")]
-    [InlineData("public class OrdersController : Controller { [HttpPost] public IActionResult A([FromBody] string order) => Ok(); }")]
+    [InlineData("public class OrdersController : Controller { [HttpPost] public IActionResult A([FromBody] string order) => Ok(); [HttpPost, IgnoreAntiforgeryToken] public IActionResult B([FromBody] string order) => Ok(); }")]
+    [InlineData("[Route(\"saml\")] public class LoginsController : Controller { [HttpPost(\"a\"), IgnoreAntiforgeryToken] public IActionResult A() => Ok(); } public class EditModel : PageModel { [IgnoreAntiforgeryToken] public void OnPost() { } }")]
     [InlineData("public class OrdersController : Controller { [HttpPost] public IActionResult A() => Ok(); } class S { void M(IAntiforgery a, HttpContext http) => a.ValidateRequestAsync(http); }")]
     public Task A_controller_that_checks_or_changes_nothing_is_silent(string source) => Verify.VerifyAnalyzerAsync(Usings + Cookies + source);
 
@@ -149,11 +160,20 @@ public class MissingAntiforgeryTests
     public Task A_test_project_is_forged_by_nobody() => Verify.VerifyAnalyzerAsync(Usings + Cookies + "public class C : Controller { [HttpPost] public IActionResult A() => Ok(); }", ReferenceAssemblies.Net100.With("xunit.core"));
 
     [Theory]
-    [InlineData("app.MapPost(\"/upload\", (IFormFile file) => file.Length).[|DisableAntiforgery|](); // form", "app.MapPost(\"/upload\", (IFormFile file) => file.Length); // form")]
+    [InlineData("app.MapPost(\"/upload\", (IFormFile file) => file.Length).[|DisableAntiforgery|](); /* form */", "app.MapPost(\"/upload\", (IFormFile file) => file.Length); /* form */")]
     [InlineData("app.MapPost(\"/upload\", (IFormFile file) => file.Length).[|DisableAntiforgery|]().RequireAuthorization();", "app.MapPost(\"/upload\", (IFormFile file) => file.Length).RequireAuthorization();")]
     [InlineData("app.MapPost(\"/a\", () => 1).WithMetadata(new RequireAntiforgeryTokenAttribute([|false|]));", "app.MapPost(\"/a\", () => 1).WithMetadata(new RequireAntiforgeryTokenAttribute(true));")]
     [InlineData("builder.Services.AddControllersWithViews(o => o.Filters.Add([|new IgnoreAntiforgeryTokenAttribute()|]));", "builder.Services.AddControllersWithViews(o => o.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()));")]
-    public Task The_fix_takes_the_opt_out_away(string body, string result) => Verify.VerifyCodeFixAsync(InProgram(body), InProgram(result));
+    [InlineData("RoutingEndpointConventionBuilderExtensions.[|DisableAntiforgery|](app.MapPost(\"/upload\", (IFormFile file) => file.Length)); /* form */", "app.MapPost(\"/upload\", (IFormFile file) => file.Length); /* form */")]
+    [InlineData("var forms = app.MapGroup(\"/forms\"); forms.[|DisableAntiforgery|](); forms.MapPost(\"/a\", Save);", "var forms = app.MapGroup(\"/forms\"); forms.MapPost(\"/a\", Save);")]
+    public Task The_fix_takes_the_opt_out_away(string body, string result) => Verify.VerifyCodeFixAsync(InProgram(body + " app.UseAntiforgery();"), InProgram(result + " app.UseAntiforgery();"));
+
+    [Fact]
+    public async Task What_nothing_would_check_is_not_asked_for()
+    {
+        await Verify.VerifyNoCodeFixAsync(InProgram("app.MapPost(\"/upload\", (IFormFile file) => file.Length).[|DisableAntiforgery|]();"));
+        await Verify.VerifyNoCodeFixAsync(InProgram("builder.Services.AddControllers();") + "public class [|OrdersController|] : Controller { [HttpPost] public IActionResult A() => Ok(); }");
+    }
 
     [Fact]
     public Task The_fix_adds_or_replaces_the_attribute() => Verify.VerifyCodeFixAsync(
