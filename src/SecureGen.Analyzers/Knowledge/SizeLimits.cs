@@ -10,6 +10,8 @@ internal static class SizeLimits
     public const string Form = "Microsoft.AspNetCore.Mvc.RequestFormLimitsAttribute";
     public const string FormOptions = "Microsoft.AspNetCore.Http.Features.FormOptions";
 
+    public const string EndpointOptions = "Microsoft.AspNetCore.Builder.RoutingEndpointConventionBuilderExtensions";
+
     /// <summary>More than this limits nothing: a gigabyte.</summary>
     public const long Most = 1L << 30;
 

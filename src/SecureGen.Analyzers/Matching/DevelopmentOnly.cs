@@ -52,6 +52,9 @@ internal static class DevelopmentOnly
                 IConditionalOperation conditional when current == conditional.WhenTrue => Means(conditional.Condition, true),
                 IConditionalOperation conditional when current == conditional.WhenFalse => Means(conditional.Condition, false),
                 IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when current == both.RightOperand => Means(both.LeftOperand, true),
+                ISwitchCaseOperation section when section.Body.Contains(current) => section.Clauses.All(IsOfDevelopment),
+                ISwitchExpressionArmOperation arm when current == arm.Value => Means(arm.Pattern, null, true, 0),
+                IInvocationOperation { TargetMethod.Name: "UseWhen" or "MapWhen" } branch => branch.Arguments.Any(argument => argument != current && IsTestOfDevelopment(argument.Value)),
                 IBlockOperation block => block.Operations.TakeWhile(statement => statement != current).Any(LeavesUnlessDevelopment),
                 _ => false,
             };
@@ -61,6 +64,18 @@ internal static class DevelopmentOnly
 
         return false;
     }
+
+    // switch (env.EnvironmentName) { case "Development": ... }
+    private static bool IsOfDevelopment(ICaseClauseOperation clause) => clause switch
+    {
+        ISingleValueCaseClauseOperation single => NameIn(single.Value) is { } name && Names(name, true),
+        IPatternCaseClauseOperation pattern => Means(pattern.Pattern, null, true, 0),
+        _ => false,
+    };
+
+    // app.UseWhen(_ => env.IsDevelopment(), branch => ...)
+    private static bool IsTestOfDevelopment(IOperation predicate) =>
+        predicate.Unwrap() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Body.Operations: { Length: 1 } body } } && body[0] is IReturnOperation { ReturnedValue: { } test } && Means(test, true);
 
     // if (!env.IsDevelopment()) return;
     private static bool LeavesUnlessDevelopment(IOperation statement) =>
@@ -85,6 +100,8 @@ internal static class DevelopmentOnly
             IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or } either => Any(either, outcome, any: !outcome, depth),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal => Compares(equal.LeftOperand, equal.RightOperand, outcome),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } unequal => Compares(unequal.LeftOperand, unequal.RightOperand, !outcome),
+            IIsPatternOperation { Value: var value, Pattern: var pattern } => Means(pattern, value, outcome, depth + 1),
+            IConditionalAccessOperation access => outcome && Means(access.WhenNotNull, true, depth + 1),
             IInvocationOperation call => Calls(call, outcome),
             ILocalReferenceOperation local when local.Local.ValuesOf(local.Root()) is { Count: 1 } values => Means(values[0], outcome, depth + 1) || Names(local.Local.Name, outcome),
             ILocalReferenceOperation local => Names(local.Local.Name, outcome),
@@ -94,6 +111,18 @@ internal static class DevelopmentOnly
             _ => false,
         };
     }
+
+    // is "Development" or "Local", is { EnvironmentName: "Development" }, is true
+    private static bool Means(IPatternOperation pattern, IOperation? value, bool outcome, int depth) => depth <= 20 && pattern switch
+    {
+        IConstantPatternOperation { Value: var constant } when NameIn(constant) is { } name => Names(name, outcome),
+        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool expected } } => value is not null && Means(value, outcome == expected, depth + 1),
+        INegatedPatternOperation { Pattern: var not } => Means(not, value, !outcome, depth + 1),
+        IBinaryPatternOperation { OperatorKind: var kind } both when kind == BinaryOperatorKind.Or == outcome => Means(both.LeftPattern, value, outcome, depth + 1) && Means(both.RightPattern, value, outcome, depth + 1),
+        IBinaryPatternOperation either => Means(either.LeftPattern, value, outcome, depth + 1) || Means(either.RightPattern, value, outcome, depth + 1),
+        IRecursivePatternOperation { PropertySubpatterns: var parts } => (outcome || parts.Length == 1) && parts.Any(part => Means(part.Pattern, null, outcome, depth + 1)),
+        _ => false,
+    };
 
     private static bool Any(IBinaryOperation binary, bool outcome, bool any, int depth)
     {

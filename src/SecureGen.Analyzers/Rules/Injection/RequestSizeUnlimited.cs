@@ -35,6 +35,7 @@ public sealed class RequestSizeUnlimited() : SecurityAnalyzer(Descriptor)
             start.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment);
         if (context.Type(SizeLimits.Disabled) is null)
             return;
+        start.RegisterOperationAction(operation => AnalyzeCall(operation, context), OperationKind.Invocation);
         start.RegisterSymbolAction(symbol => AnalyzeAttributes(symbol.Symbol, context, symbol.ReportDiagnostic), SymbolKind.NamedType, SymbolKind.Method);
         start.RegisterOperationAction(operation => AnalyzeAttributes(((IAnonymousFunctionOperation)operation.Operation).Symbol, context, operation.ReportDiagnostic), OperationKind.AnonymousFunction);
         start.RegisterOperationAction(operation => AnalyzeCreation(operation, context), OperationKind.ObjectCreation);
@@ -47,11 +48,25 @@ public sealed class RequestSizeUnlimited() : SecurityAnalyzer(Descriptor)
             return;
         foreach (var limit in SizeLimits.Properties)
         {
-            if (limit.Property != property.Name || !context.IsOrInherits(property.ContainingType, limit.Type))
+            if (limit.Property != property.Name || !(context.IsOrInherits(property.ContainingType, limit.Type) || (limit.Type == SizeLimits.FormOptions && context.Is(property.ContainingType, SizeLimits.Form))))
                 continue;
             if (IsUnlimited(assignment.Value.Followed(context, operation.CancellationToken), limit.Most))
                 Report(operation, assignment, "'" + property.Name + "'", SettingFixes.Properties(limit.Sensible), context);
             return;
+        }
+    }
+
+    // app.MapPost(...).WithFormOptions(multipartBodyLengthLimit: long.MaxValue): the parameters are named like the properties.
+    private static void AnalyzeCall(OperationAnalysisContext operation, CompilationContext context)
+    {
+        var call = (IInvocationOperation)operation.Operation;
+        if (call.TargetMethod.Name != "WithFormOptions" || !context.Is(call.TargetMethod.ContainingType, SizeLimits.EndpointOptions))
+            return;
+        foreach (var argument in call.Arguments)
+        {
+            var limit = SizeLimits.Properties.FirstOrDefault(known => known.Type == SizeLimits.FormOptions && known.Property.Equals(argument.Parameter?.Name, StringComparison.OrdinalIgnoreCase));
+            if (limit.Type is not null && argument.ArgumentKind == ArgumentKind.Explicit && argument.Value.ConstantValue is not { HasValue: true, Value: null } && IsUnlimited(argument.Value.Followed(context, operation.CancellationToken), limit.Most))
+                Report(operation, argument.Value, "'" + limit.Property + "'", SettingFixes.Properties(limit.Sensible), context);
         }
     }
 

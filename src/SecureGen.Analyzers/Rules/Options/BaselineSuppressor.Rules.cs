@@ -45,6 +45,7 @@ public sealed partial class BaselineSuppressor
         "6010",
         "6011",
         "6012",
+        "6013",
         "6014",
         "7001",
         "7002",

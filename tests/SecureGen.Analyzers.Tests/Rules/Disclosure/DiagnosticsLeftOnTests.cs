@@ -66,6 +66,9 @@ public class DiagnosticsLeftOnTests
     [InlineData("if (app.Environment.IsProduction()) app.[|UseDeveloperExceptionPage|]();")]
     [InlineData("if (!app.Environment.IsDevelopment()) { app.[|UseDeveloperExceptionPage|](); }")]
     [InlineData("if (args.Length > 0) { app.[|UseDeveloperExceptionPage|](); }")]
+    [InlineData("switch (app.Environment.EnvironmentName) { case \"Development\": break; case \"Production\": default: app.[|UseDeveloperExceptionPage|](); break; }")]
+    [InlineData("if (app.Environment is not { EnvironmentName: \"Development\" }) app.[|UseDeveloperExceptionPage|](); if (app.Environment.EnvironmentName is \"Development\" or \"Production\") app.[|UseDeveloperExceptionPage|]();")]
+    [InlineData("app.UseWhen(c => c.Request.Query.ContainsKey(\"debug\"), branch => branch.[|UseDeveloperExceptionPage|]()); app.UseWhen(_ => !app.Environment.IsDevelopment(), branch => branch.[|UseDeveloperExceptionPage|]());")]
     [InlineData("if (app.Environment.IsDevelopment()) app.UseRouting(); else app.[|UseDeveloperExceptionPage|]();")]
     public Task Aids_that_are_on_everywhere_are_found(string statements) => Verify.VerifyAnalyzerAsync(Program(statements), Web);
 
@@ -90,6 +93,11 @@ public class DiagnosticsLeftOnTests
     [InlineData("builder.WebHost.CaptureStartupErrors(true);")]
     [InlineData("app.UseExceptionHandler(\"/error\"); app.UseStatusCodePages();")]
     [InlineData("#if DEBUG\napp.UseDeveloperExceptionPage();\n#endif")]
+    [InlineData("switch (app.Environment.EnvironmentName) { case \"Development\": case \"Local\": app.UseDeveloperExceptionPage(); break; default: app.UseHsts(); break; }")]
+    [InlineData("_ = app.Environment.EnvironmentName switch { \"Development\" => app.UseDeveloperExceptionPage(), _ => app.UseHsts() };")]
+    [InlineData("if (app.Environment is { EnvironmentName: \"Development\" }) app.UseDeveloperExceptionPage(); if (app.Environment.EnvironmentName is not \"Production\") app.UseDeveloperExceptionPage();")]
+    [InlineData("if (Environment.GetEnvironmentVariable(\"ASPNETCORE_ENVIRONMENT\") is \"Development\" or \"Local\") app.UseDeveloperExceptionPage(); if (app.Environment.IsDevelopment() is true) app.UseDeveloperExceptionPage();")]
+    [InlineData("app.UseWhen(_ => app.Environment.IsDevelopment(), branch => branch.UseDeveloperExceptionPage()); IWebHostEnvironment? env = app.Environment; if (env?.IsDevelopment() == true) app.UseDeveloperExceptionPage();")]
     [InlineData("UseDeveloperExceptionPage(); static void UseDeveloperExceptionPage() { }")]
     public Task Aids_of_development_are_silent(string statements) => Verify.VerifyAnalyzerAsync(Program(statements), Web);
 

@@ -44,6 +44,8 @@ public class RequestSizeUnlimitedTests
     [InlineData("app.MapPost(\"/\", () => 1).WithMetadata(new RequestSizeLimitAttribute([|long.MaxValue|]));")]
     [InlineData("app.MapPost(\"/\", [[|DisableRequestSizeLimit|]] () => 1);")]
     [InlineData("builder.Services.AddSignalR(o => [|o.MaximumReceiveMessageSize = null|]);")]
+    [InlineData("app.MapPost(\"/\", (IFormFile f) => 1).WithFormOptions(bufferBody: true, multipartBodyLengthLimit: [|long.MaxValue|], valueCountLimit: [|int.MaxValue|]);")]
+    [InlineData("app.MapPost(\"/\", (IFormFile f) => 1).WithMetadata(new RequestFormLimitsAttribute { [|MultipartBodyLengthLimit = long.MaxValue|], ValueCountLimit = 9 });")]
     public Task A_limit_that_is_gone_is_found(string body) => Verify.VerifyAnalyzerAsync(InProgram(body));
 
     [Theory]
@@ -59,6 +61,7 @@ public class RequestSizeUnlimitedTests
     [InlineData("if (app.Environment.IsDevelopment()) form.ValueCountLimit = int.MaxValue;")]
     [InlineData("app.MapPost(\"/\", () => 1).WithMetadata(new RequestSizeLimitAttribute(1024));")]
     [InlineData("builder.Services.AddSignalR(o => o.MaximumReceiveMessageSize = 102400);")]
+    [InlineData("app.MapPost(\"/\", (IFormFile f) => 1).WithFormOptions(memoryBufferThreshold: int.MaxValue, multipartBodyLengthLimit: 1 << 24, valueLengthLimit: null);")]
     [InlineData("own.MaxRequestBodySize = long.MaxValue; _ = new FormOptions { ValueCountLimit = 2048, KeyLengthLimit = 4096 };")]
     [InlineData("int parts = 5; form.ValueCountLimit = parts; form.MultipartBodyLengthLimit = builder.Configuration.GetValue(\"Upload:Limit\", 1024L);")]
     public Task A_stated_limit_is_silent(string body) => Verify.VerifyAnalyzerAsync(InProgram(body));
@@ -82,6 +85,7 @@ public class RequestSizeUnlimitedTests
     [InlineData("_ = new FormOptions { [|MultipartBodyLengthLimit = long.MaxValue|], /* a */ [|ValueCountLimit = int.MaxValue|] };", "_ = new FormOptions { MultipartBodyLengthLimit = 10 * 1024 * 1024, /* a */ ValueCountLimit = 1024 };")]
     [InlineData("app.MapPost(\"/\", () => 1).WithMetadata([|new DisableRequestSizeLimitAttribute()|]);", "app.MapPost(\"/\", () => 1).WithMetadata(new RequestSizeLimitAttribute(10 * 1024 * 1024));")]
     [InlineData("app.MapPost(\"/\", [[|DisableRequestSizeLimit|]] () => 1);", "app.MapPost(\"/\", [RequestSizeLimit(10 * 1024 * 1024)] () => 1);")]
+    [InlineData("app.MapPost(\"/\", (IFormFile f) => 1).WithFormOptions(multipartBodyLengthLimit: [|long.MaxValue|] /* all */);", "app.MapPost(\"/\", (IFormFile f) => 1).WithFormOptions(multipartBodyLengthLimit: 10 * 1024 * 1024 /* all */);")]
     public Task The_fix_states_a_limit(string body, string result) => Verify.VerifyCodeFixAsync(InProgram(body), InProgram(result));
 
     [Fact]
