@@ -13,13 +13,17 @@ namespace SecureGen.Analyzers.Rules.Injection;
 
 /// <summary>
 /// SGA6010: a form that another site can post in the user's name. Only what a browser sends along by itself can be forged: a project
-/// that knows tokens and keys alone is silent, and a controller is reported once.
+/// that shows no such login is silent, and a controller is reported once.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MissingAntiforgery() : SecurityAnalyzer(Descriptor)
 {
     /// <summary>Property of the finding: what is to be done there.</summary>
     internal const string ActionProperty = "action";
+
+    private const string AuthenticationSchemes = "AuthenticationSchemes";
+
+    private static readonly string[] OfBrowsers = ["Cookie", "Identity", "Negotiate", "Windows", "NTLM", "Basic", "Certificate", "OpenIdConnect"];
 
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
         "SGA6010",
@@ -34,14 +38,14 @@ public sealed class MissingAntiforgery() : SecurityAnalyzer(Descriptor)
     {
         if (!context.Has(Antiforgery.Ignore) && !context.Has(Antiforgery.Require))
             return;
-        var logins = new Lazy<(bool Cookies, bool Headers)>(() => Antiforgery.LoginsOf(start.Compilation));
-        var isGlobal = new Lazy<bool>(() => Antiforgery.IsGlobal(start.Compilation));
+        var logins = new Lazy<(bool Ambient, bool Headers)>(() => Antiforgery.LoginsOf(start.Compilation, start.CancellationToken));
+        var isGlobal = new Lazy<bool>(() => Antiforgery.IsGlobal(start.Compilation, start.CancellationToken));
         start.RegisterSymbolAction(symbol => AnalyzeType(symbol, logins, isGlobal, context), SymbolKind.NamedType);
         start.RegisterOperationAction(operation => AnalyzeCall(operation, logins, context), OperationKind.Invocation);
         start.RegisterOperationAction(operation => AnalyzeCreation(operation, logins, context), OperationKind.ObjectCreation);
     }
 
-    private static void AnalyzeType(SymbolAnalysisContext symbol, Lazy<(bool Cookies, bool Headers)> logins, Lazy<bool> isGlobal, CompilationContext context)
+    private static void AnalyzeType(SymbolAnalysisContext symbol, Lazy<(bool Ambient, bool Headers)> logins, Lazy<bool> isGlobal, CompilationContext context)
     {
         var type = (INamedTypeSymbol)symbol.Symbol;
         var isController = context.IsOrInherits(type, "Microsoft.AspNetCore.Mvc.ControllerBase");
@@ -52,28 +56,29 @@ public sealed class MissingAntiforgery() : SecurityAnalyzer(Descriptor)
         var isReported = ReportIgnored(symbol, type, changes.Length > 0, isApi, logins, context);
         foreach (var method in changes)
             isReported |= ReportIgnored(symbol, method, true, isApi, logins, context);
-        if (!isReported && !isApi && changes.Any(method => IsUnchecked(method, context)) && IsUnchecked(type, context) && context.IsOrInherits(type, Antiforgery.Controller)
-            && !type.IsAbstract && !UsesScheme(type) && logins.Value is { Cookies: true } && !isGlobal.Value && !Antiforgery.IsForMachines(type))
+        if (!isReported && !isApi && changes.Any(method => !TakesJson(method) && IsUnchecked(method, context)) && IsUnchecked(type, context) && context.IsOrInherits(type, Antiforgery.Controller)
+            && !type.IsAbstract && !IsGuarded(type, context) && logins.Value.Ambient && !isGlobal.Value && !Antiforgery.IsForMachines(type))
         {
             symbol.ReportDiagnostic(Diagnostic.Create(Descriptor, type.Locations[0], Do("add"), "'" + type.Name + "' takes forms without checking the antiforgery token"));
         }
     }
 
-    private static bool ReportIgnored(SymbolAnalysisContext symbol, ISymbol place, bool changesSomething, bool isApi, Lazy<(bool Cookies, bool Headers)> logins, CompilationContext context)
+    private static bool ReportIgnored(SymbolAnalysisContext symbol, ISymbol place, bool changesSomething, bool isApi, Lazy<(bool Ambient, bool Headers)> logins, CompilationContext context)
     {
         var ignored = place.GetAttributes().FirstOrDefault(attribute => context.Is(attribute.AttributeClass, Antiforgery.Ignore));
         if (ignored?.ApplicationSyntaxReference?.GetSyntax(symbol.CancellationToken) is not AttributeSyntax syntax)
             return false;
-        if (changesSomething && !Antiforgery.IsForMachines(place) && !UsesScheme(place) && (isApi ? logins.Value is { Cookies: true, Headers: false } : IsForgeable(logins)) && !syntax.IsDevelopmentOnly(place))
+        if (changesSomething && !Antiforgery.IsForMachines(place) && !IsGuarded(place, context) && logins.Value.Ambient && !(isApi && logins.Value.Headers) && !syntax.IsDevelopmentOnly(place))
             symbol.ReportDiagnostic(Diagnostic.Create(Descriptor, syntax.GetLocation(), Do("replace"), "'" + place.Name + "' does not check the antiforgery token"));
         return true;
     }
 
-    private static bool IsForgeable(Lazy<(bool Cookies, bool Headers)> logins) => logins.Value is { Cookies: true } or { Headers: false };
-
     private static bool Changes(IMethodSymbol method) =>
         method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, MethodKind: MethodKind.Ordinary }
         && method.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is "HttpPostAttribute" or "HttpPutAttribute" or "HttpPatchAttribute" or "HttpDeleteAttribute");
+
+    // A page of another site can send forms, and no JSON without being asked first.
+    private static bool TakesJson(IMethodSymbol method) => method.Parameters.Any(static parameter => parameter.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "FromBodyAttribute"));
 
     private static bool IsPageHandler(IMethodSymbol method) =>
         method.DeclaredAccessibility == Accessibility.Public && (method.Name.StartsWith("OnPost", StringComparison.Ordinal) || method.Name.StartsWith("OnPut", StringComparison.Ordinal) || method.Name.StartsWith("OnDelete", StringComparison.Ordinal));
@@ -96,42 +101,56 @@ public sealed class MissingAntiforgery() : SecurityAnalyzer(Descriptor)
         return false;
     }
 
-    // [Authorize(AuthenticationSchemes = "Bearer")]
-    private static bool UsesScheme(ISymbol place) => place.GetAttributes().Concat(place.ContainingType?.GetAttributes() ?? ImmutableArray<AttributeData>.Empty).Any(static attribute =>
-        attribute.AttributeClass?.Name == "AuthorizeAttribute" && attribute.NamedArguments.Any(static named => named.Key == "AuthenticationSchemes" && named.Value.Value is string scheme && scheme.IndexOf("Cookie", StringComparison.OrdinalIgnoreCase) < 0));
+    // [Authorize(AuthenticationSchemes = "Bearer")], [ApiKey]
+    private static bool IsGuarded(ISymbol? place, CompilationContext context)
+    {
+        for (var current = place; current is not null and not INamespaceSymbol; current = current is INamedTypeSymbol type ? type.BaseType : current.ContainingType)
+        {
+            if (current.GetAttributes().Any(attribute => IsOtherScheme(attribute) || Antiforgery.IsOwnCheck(attribute, context)))
+                return true;
+        }
 
-    private static void AnalyzeCall(OperationAnalysisContext operation, Lazy<(bool Cookies, bool Headers)> logins, CompilationContext context)
+        return false;
+    }
+
+    private static bool IsOtherScheme(AttributeData attribute) => attribute.AttributeClass?.Name == "AuthorizeAttribute"
+        && attribute.NamedArguments.Any(static named => named.Key == AuthenticationSchemes && named.Value.Value is string scheme && IsOtherScheme(scheme));
+
+    private static bool IsOtherScheme(string scheme) => !OfBrowsers.Any(name => scheme.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static void AnalyzeCall(OperationAnalysisContext operation, Lazy<(bool Ambient, bool Headers)> logins, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
         if (call.TargetMethod.Name == "Add" && call.TargetMethod.TypeArguments.Length == 1 && context.Is(call.TargetMethod.TypeArguments[0], Antiforgery.Ignore))
         {
             Report(operation, call, call.Syntax, null, "No form of the application is checked for the antiforgery token", logins, context);
         }
-        else if (call.TargetMethod.Name == "DisableAntiforgery" && context.Is(call.TargetMethod.ContainingType, Antiforgery.Endpoints) && call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } } && TakesForm(call, context))
+        else if (call.TargetMethod.Name == "DisableAntiforgery" && context.Is(call.TargetMethod.ContainingType, Antiforgery.Endpoints) && call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } }
+            && EndpointCalls.Mapping(call) is { } map && TakesForm(map, context) && !IsGuarded(call))
         {
             Report(operation, call, name, Do("remove"), "The end point takes a form without checking the antiforgery token", logins, context);
         }
     }
 
-    // app.MapPost("/upload", (IFormFile file) => ...) or a group of end points.
-    private static bool TakesForm(IInvocationOperation call, CompilationContext context)
+    // app.MapPost("/upload", (IFormFile file) => ...) or a group of such.
+    private static bool TakesForm(IInvocationOperation map, CompilationContext context)
     {
-        for (var receiver = ReceiverOf(call); receiver is not null; receiver = receiver is IInvocationOperation inner ? ReceiverOf(inner) : null)
-        {
-            if (receiver is IInvocationOperation { TargetMethod.Name: "MapGroup" })
-                return true;
-            if (receiver is IInvocationOperation map && map.TargetMethod.Name is "MapPost" or "MapPut" or "MapPatch" or "MapDelete" or "MapMethods" or "Map")
-                return map.Arguments.ArgumentOf("handler")?.Unwrap() is IDelegateCreationOperation { Target: var target } && ParametersOf(target).Any(parameter => IsForm(parameter, context));
-        }
-
-        return false;
+        if (map.TargetMethod.Name == "MapGroup")
+            return EndpointCalls.MappedOn(map)?.Any(mapped => TakesForm(mapped, context)) ?? true;
+        return map.Arguments.ArgumentOf("handler")?.Unwrap() is IDelegateCreationOperation { Target: var target } && ParametersOf(target) is var parameters
+            && parameters.Any(parameter => IsForm(parameter, context)) && !parameters.Any(parameter => context.Is(parameter.Type, Antiforgery.Checker));
     }
 
-    private static IOperation? ReceiverOf(IInvocationOperation call)
+    // A filter may let callers in by what no browser sends by itself, and is there for something.
+    private static bool IsGuarded(IInvocationOperation call) =>
+        EndpointCalls.Around(call).Any(static other => other.TargetMethod.Name is "AddEndpointFilter" or "AddEndpointFilterFactory" || (other.TargetMethod.Name is "RequireAuthorization" or "WithMetadata" && other.Descendants().Any(NamesOtherScheme)));
+
+    private static bool NamesOtherScheme(IOperation operation) => operation switch
     {
-        var receiver = (call.Instance ?? (call.Arguments.Length > 0 ? call.Arguments[0].Value : null))?.Unwrap();
-        return receiver is ILocalReferenceOperation local && local.Local.ValuesOf(local.Root()) is { Count: 1 } given ? given[0].Unwrap() : receiver;
-    }
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: AuthenticationSchemes }, Value: var value } => value.ConstantText() is { } scheme && IsOtherScheme(scheme),
+        IInvocationOperation { TargetMethod.Name: "AddAuthenticationSchemes", Arguments: var given } => given.SelectMany(static argument => argument.Descendants()).Select(static value => value.ConstantText()).OfType<string>().ToArray() is { Length: > 0 } schemes && schemes.All(IsOtherScheme),
+        _ => false,
+    };
 
     private static ImmutableArray<IParameterSymbol> ParametersOf(IOperation handler) => handler switch
     {
@@ -144,7 +163,7 @@ public sealed class MissingAntiforgery() : SecurityAnalyzer(Descriptor)
         Antiforgery.Forms.Any(form => context.Is(parameter.Type, form)) || parameter.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "FromFormAttribute");
 
     // options.Filters.Add(new IgnoreAntiforgeryTokenAttribute()), .WithMetadata(new RequireAntiforgeryTokenAttribute(false))
-    private static void AnalyzeCreation(OperationAnalysisContext operation, Lazy<(bool Cookies, bool Headers)> logins, CompilationContext context)
+    private static void AnalyzeCreation(OperationAnalysisContext operation, Lazy<(bool Ambient, bool Headers)> logins, CompilationContext context)
     {
         var creation = (IObjectCreationOperation)operation.Operation;
         if (creation.Syntax is AttributeSyntax)
@@ -155,9 +174,9 @@ public sealed class MissingAntiforgery() : SecurityAnalyzer(Descriptor)
             Report(operation, creation, required.Syntax, SettingFixes.Properties("true"), "The end point does not check the antiforgery token", logins, context);
     }
 
-    private static void Report(OperationAnalysisContext operation, IOperation place, SyntaxNode syntax, ImmutableDictionary<string, string?>? properties, string message, Lazy<(bool Cookies, bool Headers)> logins, CompilationContext context)
+    private static void Report(OperationAnalysisContext operation, IOperation place, SyntaxNode syntax, ImmutableDictionary<string, string?>? properties, string message, Lazy<(bool Ambient, bool Headers)> logins, CompilationContext context)
     {
-        if (IsForgeable(logins) && !context.IsRelaxedTest(syntax.SyntaxTree) && !place.IsDevelopmentOnly(operation.ContainingSymbol))
+        if (logins.Value.Ambient && !context.IsRelaxedTest(syntax.SyntaxTree) && !place.IsDevelopmentOnly(operation.ContainingSymbol))
             operation.ReportDiagnostic(Diagnostic.Create(Descriptor, syntax.GetLocation(), properties ?? ImmutableDictionary<string, string?>.Empty, message));
     }
 
