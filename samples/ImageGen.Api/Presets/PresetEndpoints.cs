@@ -15,15 +15,15 @@ internal static class PresetEndpoints
         routes.MapGet("/presets/{name}", (string name, PresetCatalogue presets) => presets.Find(name) is { } preset ? Results.Ok(preset) : Results.NotFound());
     }
 
-    private static async Task<IResult> ImportAsync(Stream body, PresetCatalogue presets, CancellationToken cancellationToken)
+    private static async Task<IResult> ImportAsync(Stream body, PresetCatalogue presets, ILogger<PresetCatalogue> logger, CancellationToken cancellationToken)
     {
         try
         {
             using var reader = XmlReader.Create(body, Settings);
-            var document = await XDocument.LoadAsync(reader, LoadOptions.None, cancellationToken);
-            var preset = Read(document);
+            var preset = Read(await XDocument.LoadAsync(reader, LoadOptions.None, cancellationToken));
             presets.Keep(preset);
-            return Results.Ok(preset);
+            logger.LogInformation("Imported {Preset}", preset.Name);
+            return Results.Ok(new { preset.Name });
         }
         catch (Exception exception) when (exception is XmlException or InvalidOperationException)
         {
@@ -31,7 +31,7 @@ internal static class PresetEndpoints
         }
     }
 
-    // An export says of which class it is: there are presets for styles and for palettes.
+    // There are presets for styles and for palettes; which it is the application writes beside it.
     private static Preset Read(XDocument document)
     {
         var type = Type.GetType(document.Root?.Attribute("class")?.Value ?? "") ?? typeof(StylePreset);
