@@ -27,7 +27,7 @@ public class LightBulbTests
             var place = finding.Location.GetLineSpan();
             var titles = await bulb.TitlesAsync(finding.Id, documents[place.Path], finding.Location.SourceSpan);
             Assert.True(titles.Count > 0 != WithoutFix.Contains(finding.Id), $"What is offered for {finding} is not what is expected: {string.Join(" | ", titles)}");
-            offered.Add($"{finding.Id} {place.Path.TrimStart('/')}({place.StartLinePosition.Line + 1}): {string.Join(" | ", titles.Distinct())}".TrimEnd());
+            offered.Add($"{finding.Id} {place.Path.TrimStart('/')}({place.StartLinePosition.Line + 1}): {(titles.Count == 0 ? "by hand" : string.Join(" | ", titles.Distinct()))}");
         }
 
         var expectation = Path.Combine(PackageFixture.Repository, "tests", "SecureGen.Analyzers.Package.Tests", Expectation);
