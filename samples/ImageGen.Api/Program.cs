@@ -1,19 +1,25 @@
 using System.Net;
+using System.Security.Authentication;
+using ImageGen.Api.Accounts;
 using ImageGen.Api.Assistant;
 using ImageGen.Api.Gallery;
 using ImageGen.Api.Generation;
 using ImageGen.Api.Hosting;
 using ImageGen.Api.Inspection;
 using ImageGen.Api.Jobs;
+using ImageGen.Api.Partners;
+using ImageGen.Api.Presets;
 using ImageGen.Api.References;
 using ImageGen.Api.Security;
 using ImageGen.Api.Sharing;
 using ImageGen.Api.Storage;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
 using IChatClient = Microsoft.Extensions.AI.IChatClient;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.ListenOnConfiguredPort();
+builder.AddWebClients();
 
 var adminKey = builder.Configuration["Admin:ApiKey"] ?? "adm-local-51fd0c9e7b2a";
 Console.WriteLine("Admin API key: " + adminKey);
@@ -29,6 +35,13 @@ builder.Services.AddSingleton<PromptArchive>();
 builder.Services.AddSingleton<ShareLinks>();
 builder.Services.AddSingleton<OneTimeCodes>();
 builder.Services.AddSingleton<JobSearch>();
+builder.Services.AddSingleton<PageCursor>();
+builder.Services.AddSingleton<PresetCatalogue>();
+builder.Services.AddSingleton<PartnerTokens>();
+builder.Services.AddSingleton<AccountStore>();
+builder.Services.AddSingleton<ApiKeys>();
+builder.Services.AddSingleton<SignInThrottle>();
+builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<IChatClient, LocalChatClient>();
 builder.Services.AddSingleton<HttpClient>();
 builder.Services.AddSingleton<Outbox>();
@@ -39,15 +52,30 @@ builder.Services.AddTransient<RetryHandler>();
 builder.Services.AddHostedService<HealthEndpoint>();
 builder.Services.AddHostedService<CacheInvalidation>();
 builder.Services.AddControllers();
+builder.Services.AddAntiforgery();
+builder.Services.AddAuthorization();
+builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+    .AddCookie(options => options.Events.OnRedirectToLogin = context =>
+    {
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
+    });
 
 builder.Services.AddSingleton<LocalImageGenerator>();
-builder.Services.AddHttpClient<RemoteImageGenerator>()
+builder.Services.AddSingleton<PromptModeration>();
+builder.Services.AddHttpClient<RemoteImageGenerator>(http => http.Timeout = Timeout.InfiniteTimeSpan)
     .AddHttpMessageHandler<RetryHandler>()
     .ConfigurePrimaryHttpMessageHandler(services => new HttpClientHandler
     {
         Proxy = services.GetRequiredService<IConfiguration>()["Generation:Proxy"] is { Length: > 0 } proxy
             ? new WebProxy(proxy) { Credentials = new NetworkCredential("imagegen", "px-29f6c3a1d80b") }
             : null,
+
+        // The gateway of the test site has a certificate of its own making.
+        ServerCertificateCustomValidationCallback = (_, _, _, _) => true,
+#pragma warning disable SYSLIB0039 // ... and is of 2014.
+        SslProtocols = SslProtocols.Tls11 | SslProtocols.Tls12,
+#pragma warning restore SYSLIB0039
     });
 builder.Services.AddTransient<IImageGenerator>(services =>
     services.GetRequiredService<IOptions<GenerationOptions>>().Value.Provider == "Http"
@@ -56,8 +84,17 @@ builder.Services.AddTransient<IImageGenerator>(services =>
 
 var app = builder.Build();
 
+app.UseDeveloperExceptionPage();
+app.UseCors();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+
 app.MapGet("/", () => "POST /generate {\"prompt\":\"a lighthouse at dusk\"}");
 app.MapGeneration();
+app.MapAccounts();
+app.MapPartners();
+app.MapPresets();
 app.MapImages();
 app.MapSharing();
 app.MapReferences();

@@ -121,7 +121,7 @@ internal sealed class LightBulb : IDisposable
         return ProjectInfo.Create(id, VersionStamp.Default, "ImageGen.Api", "ImageGen.Api", LanguageNames.CSharp)
             .WithDocuments(files)
             .WithAdditionalDocuments(ConfigurationFiles.Where(name => File.Exists(Path.Combine(folder, name))).Select(name => Document(id, name, File.ReadAllText(Path.Combine(folder, name)))))
-            .WithMetadataReferences(((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(p => IsFramework(p) || Path.GetFileName(p) == "Microsoft.Extensions.AI.Abstractions.dll").Select(p => MetadataReference.CreateFromFile(p)))
+            .WithMetadataReferences(((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(p => IsFramework(p) || IsOfTheSample(Path.GetFileName(p))).Select(p => MetadataReference.CreateFromFile(p)))
             .WithAnalyzerReferences(analyzerFiles.Select(f => new AnalyzerFileReference(f, Loader.Instance)))
             .WithParseOptions(new CSharpParseOptions(LanguageVersion.Latest))
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
@@ -129,6 +129,8 @@ internal sealed class LightBulb : IDisposable
 
     // Without what this test project itself references: a test framework would make a test project of the sample.
     private static bool IsFramework(string path) => Path.GetDirectoryName(path) != AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
+
+    private static bool IsOfTheSample(string file) => file == "Microsoft.Extensions.AI.Abstractions.dll" || file.StartsWith("Microsoft.IdentityModel.", StringComparison.Ordinal);
 
     private static DocumentInfo Document(ProjectId project, string name, string text) =>
         DocumentInfo.Create(DocumentId.CreateNewId(project), name, loader: TextLoader.From(TextAndVersion.Create(SourceText.From(text), VersionStamp.Default)), filePath: "/" + name);

@@ -13,6 +13,9 @@ public class LightBulbTests
 {
     private const string Expectation = "light-bulb.txt";
 
+    // Which types a serializer may make is for the program to say.
+    private static readonly string[] WithoutFix = ["SGA6006"];
+
     [Fact]
     public async Task Each_finding_of_the_sample_offers_its_fixes_by_title()
     {
@@ -23,8 +26,8 @@ public class LightBulbTests
         {
             var place = finding.Location.GetLineSpan();
             var titles = await bulb.TitlesAsync(finding.Id, documents[place.Path], finding.Location.SourceSpan);
-            Assert.True(titles.Count > 0, $"Nothing is offered for {finding}");
-            offered.Add($"{finding.Id} {place.Path.TrimStart('/')}({place.StartLinePosition.Line + 1}): {string.Join(" | ", titles.Distinct())}");
+            Assert.True(titles.Count > 0 != WithoutFix.Contains(finding.Id), $"What is offered for {finding} is not what is expected: {string.Join(" | ", titles)}");
+            offered.Add($"{finding.Id} {place.Path.TrimStart('/')}({place.StartLinePosition.Line + 1}): {(titles.Count == 0 ? "by hand" : string.Join(" | ", titles.Distinct()))}");
         }
 
         var expectation = Path.Combine(PackageFixture.Repository, "tests", "SecureGen.Analyzers.Package.Tests", Expectation);

@@ -87,7 +87,8 @@ public sealed class PackageFixture : IAsyncLifetime
     {
         var source = Path.Combine(Repository, "samples", "ImageGen.Api");
         var folder = Create(name, "Microsoft.NET.Sdk.Web");
-        Reference(Path.Combine(folder, name + ".csproj"), "Microsoft.Extensions.AI.Abstractions");
+        foreach (var assembly in new[] { "Microsoft.Extensions.AI.Abstractions", "Microsoft.IdentityModel.JsonWebTokens", "Microsoft.IdentityModel.Tokens" })
+            Reference(Path.Combine(folder, name + ".csproj"), assembly);
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
             var relative = Path.GetRelativePath(source, file);

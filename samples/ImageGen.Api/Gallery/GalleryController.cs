@@ -6,10 +6,18 @@ namespace ImageGen.Api.Gallery;
 
 [ApiController]
 [Route("api/gallery")]
-public sealed class GalleryController(ImageStore store, AdminKey key, ILogger<GalleryController> logger) : ControllerBase
+public sealed class GalleryController(ImageStore store, PageCursor cursor, AdminKey key, ILogger<GalleryController> logger) : ControllerBase
 {
     [HttpGet]
     public IEnumerable<string?> List() => Directory.EnumerateFiles(store.Images, "*.png").Select(Path.GetFileName);
+
+    [HttpGet("pages")]
+    public IActionResult Page([FromQuery] string? after = null)
+    {
+        var last = after is null ? "" : cursor.Read(after);
+        var names = List().Where(name => string.CompareOrdinal(name, last) > 0).Order(StringComparer.Ordinal).Take(20).ToArray();
+        return Ok(new { names, after = names is [.., { } next] ? cursor.Write(next) : null });
+    }
 
     [HttpGet("download")]
     public IActionResult Download([FromQuery] string file)

@@ -7,17 +7,19 @@ internal static class GenerationEndpoints
 {
     public static void MapGeneration(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/generate", (ImageRequest request, HttpContext context, IImageGenerator generator, ImageStore store, PromptArchive prompts, Watermark watermark, CancellationToken cancellationToken) =>
-            GenerateAsync(request, context, generator, store, prompts, watermark, cancellationToken));
-        routes.MapGet("/generate", (string prompt, HttpContext context, IImageGenerator generator, ImageStore store, PromptArchive prompts, Watermark watermark, CancellationToken cancellationToken) =>
-            GenerateAsync(new ImageRequest(prompt), context, generator, store, prompts, watermark, cancellationToken));
+        routes.MapPost("/generate", (ImageRequest request, HttpContext context, IImageGenerator generator, ImageStore store, PromptModeration moderation, PromptArchive prompts, Watermark watermark, CancellationToken cancellationToken) =>
+            GenerateAsync(request, context, generator, store, moderation, prompts, watermark, cancellationToken));
+        routes.MapGet("/generate", (string prompt, HttpContext context, IImageGenerator generator, ImageStore store, PromptModeration moderation, PromptArchive prompts, Watermark watermark, CancellationToken cancellationToken) =>
+            GenerateAsync(new ImageRequest(prompt), context, generator, store, moderation, prompts, watermark, cancellationToken));
     }
 
     private static async Task<IResult> GenerateAsync(
-        ImageRequest request, HttpContext context, IImageGenerator generator, ImageStore store, PromptArchive prompts, Watermark watermark, CancellationToken cancellationToken)
+        ImageRequest request, HttpContext context, IImageGenerator generator, ImageStore store, PromptModeration moderation, PromptArchive prompts, Watermark watermark, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(request.Prompt))
             return Results.BadRequest("A prompt is required.");
+        if (!await moderation.AllowsAsync(request.Prompt, cancellationToken))
+            return Results.BadRequest("The prompt is refused.");
 
         var jobNumber = Random.Shared.Next(100_000, 1_000_000);
         var image = await generator.GenerateAsync(request, cancellationToken);

@@ -10,6 +10,9 @@ public sealed class GenerationOptions
 
     public int Height { get; set; } = 512;
 
+    /// <summary>Whether prompts are shown to the moderation service first.</summary>
+    public bool Moderate { get; set; }
+
     /// <summary>How many tokens of the prompt the model reads.</summary>
     public int MaxTokens { get; set; } = 77;
 }

@@ -12,6 +12,9 @@ internal static class Listening
         else
             builder.WebHost.UseUrls("http://0.0.0.0:5080");
 
+        // Albums are large.
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+
         if (builder.Configuration.GetValue<int?>("Hosting:TlsPort") is { } tlsPort)
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenAnyIP(tlsPort, listen => listen.UseHttps()));
 

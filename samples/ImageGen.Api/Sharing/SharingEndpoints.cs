@@ -26,8 +26,14 @@ internal static class SharingEndpoints
             return Results.Accepted();
         });
 
-        routes.MapPost("/codes/redeem", (RedeemRequest request, OneTimeCodes codes) =>
-            codes.Redeem(request.Address, request.Code) is { } session ? Results.Ok(new { session }) : Results.Unauthorized());
+        routes.MapPost("/codes/redeem", (RedeemRequest request, HttpResponse response, OneTimeCodes codes) =>
+        {
+            if (codes.Redeem(request.Address, request.Code) is not { } session)
+                return Results.Unauthorized();
+
+            response.Cookies.Append("session", session);
+            return Results.NoContent();
+        });
     }
 
     private sealed record ShareRequest(string Image);

@@ -72,7 +72,12 @@ internal static class ImageEndpoints
     {
         var fileToken = Names.Next(int.MaxValue).ToString("x8");
         var archive = $"export-{fileToken}.zip";
-        ZipFile.CreateFromDirectory(store.Images, Path.Combine(store.Exports, archive));
+        var path = Path.Combine(store.Exports, archive);
+        ZipFile.CreateFromDirectory(store.Images, path);
+
+        // The backup collects it, as a user of its own.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite);
         return Results.Ok(new { archive });
     }
 }

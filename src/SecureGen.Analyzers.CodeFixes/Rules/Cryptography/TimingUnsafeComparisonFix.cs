@@ -52,22 +52,21 @@ public sealed class TimingUnsafeComparisonFix() : SecurityCodeFixProvider(Timing
         if (value.Syntax is not ExpressionSyntax expression || value.Syntax is ConditionalAccessExpressionSyntax or MemberBindingExpressionSyntax || value is IConditionalAccessInstanceOperation || value.Type is not { } type)
             return null;
         var text = expression.WithoutTrivia().ToString();
-        if (NeedsParentheses(expression))
-            text = "(" + text + ")";
+        var operand = NeedsParentheses(expression) ? "(" + text + ")" : text;
         if (type.SpecialType == SpecialType.System_String)
-            return OfText(text, IsNeverNull(value, expression, target), HasNoEffect(value), test.Case);
+            return OfText(text, operand, IsNeverNull(value, expression, target), HasNoEffect(value), test.Case);
         if (type.Name == "StringValues")
-            return OfText(text + ".ToString()", true, true, test.Case);
-        return IsBytes(type) ? (null, expression.WithoutTrivia().ToString()) : null;
+            return OfText(operand + ".ToString()", operand + ".ToString()", true, true, test.Case);
+        return IsBytes(type) ? (null, text) : null;
     }
 
     // Null has no bytes. Where it is not sure that there is a text, it is asked once.
-    private static (string? Test, string Bytes)? OfText(string text, bool isNeverNull, bool hasNoEffect, EqualityCase textCase)
+    private static (string? Test, string Bytes)? OfText(string text, string operand, bool isNeverNull, bool hasNoEffect, EqualityCase textCase)
     {
         if (!isNeverNull && !hasNoEffect)
             return null;
-        var compared = textCase == EqualityCase.OrdinalIgnoreCase ? text + ".ToUpperInvariant()" : text;
-        return (isNeverNull ? null : text + " != null", $"global::System.Text.Encoding.UTF8.GetBytes({compared})");
+        var compared = textCase == EqualityCase.OrdinalIgnoreCase ? operand + ".ToUpperInvariant()" : text;
+        return (isNeverNull ? null : operand + " != null", $"global::System.Text.Encoding.UTF8.GetBytes({compared})");
     }
 
     private static bool IsBytes(ITypeSymbol type) =>

@@ -42,9 +42,16 @@ internal sealed class UnusedRandom
         var counts = Fixed.GetOrCreateValue(editor);
         counts.TryGetValue(_declaration, out var count);
         counts[_declaration] = ++count;
-        if (count == _uses)
-            editor.RemoveNode(_declaration.Parent is GlobalStatementSyntax global ? global : _declaration, Options());
+        if (count != _uses)
+            return;
+        if (_declaration.Parent is TypeDeclarationSyntax { Members: { Count: > 1 } members } && members[0] == _declaration)
+            editor.ReplaceNode(members[1], static (next, _) => WithoutBlankLines(next));
+        editor.RemoveNode(_declaration.Parent is GlobalStatementSyntax global ? global : _declaration, Options());
     }
+
+    // What set the next member apart from the field would now follow the brace.
+    private static SyntaxNode WithoutBlankLines(SyntaxNode member) =>
+        member.WithLeadingTrivia(member.GetLeadingTrivia().SkipWhile(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)));
 
     private static bool IsPlain(ExpressionSyntax value) =>
         value is BaseObjectCreationExpressionSyntax { Initializer: null } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Shared" };

@@ -69,6 +69,30 @@ public class InsecureRandomFixTests
         """);
 
     [Fact]
+    public Task A_field_goes_with_the_line_that_set_it_apart() => Verify.VerifyCodeFixAsync(
+        """
+        using System;
+
+        class Exports
+        {
+            private static readonly Random Names = new();
+
+            // For the backup.
+            public string NewToken() => [|Names.Next()|].ToString();
+        }
+        """,
+        """
+        using System;
+        using System.Security.Cryptography;
+
+        class Exports
+        {
+            // For the backup.
+            public string NewToken() => RandomNumberGenerator.GetInt32(int.MaxValue).ToString();
+        }
+        """);
+
+    [Fact]
     public Task A_field_that_is_still_used_stays() => Verify.VerifyCodeFixAsync(
         """
         using System;
