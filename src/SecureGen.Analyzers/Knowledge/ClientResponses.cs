@@ -42,11 +42,16 @@ internal static class ClientResponses
     public static readonly (string Type, string Property)[] Properties =
     [
         .. Each(ProblemDetails, "Detail", "Title", "Type", "Extensions"),
+        .. Each(Body, "Headers"),
+        .. Each("Microsoft.AspNetCore.Http.Features.IHttpResponseFeature", "ReasonPhrase"),
         .. Each("Microsoft.AspNetCore.Mvc.ContentResult", "Content"),
         .. Each("Microsoft.AspNetCore.Mvc.ObjectResult", "Value"),
         .. Each("Microsoft.AspNetCore.Mvc.Controller", "ViewData", "ViewBag", "TempData"),
         .. Each("Microsoft.AspNetCore.Mvc.RazorPages.PageModel", "ViewData", "TempData"),
     ];
+
+    /// <summary>Exceptions of the framework that programs throw with messages of their own.</summary>
+    public static readonly string[] ThrownByHand = ["System.ArgumentException", "System.ArgumentNullException", "System.ArgumentOutOfRangeException", "System.InvalidOperationException", "System.NotSupportedException", "System.FormatException", "System.Collections.Generic.KeyNotFoundException"];
 
     // Every call of the code is asked about.
     public static readonly ImmutableHashSet<string> CallNames = Calls.Select(call => call.Member).ToImmutableHashSet(StringComparer.Ordinal);

@@ -31,6 +31,11 @@ internal static class Deserializers
 
     public const string Binder = "System.Runtime.Serialization.SerializationBinder";
 
+    public const string JsonBinder = "Newtonsoft.Json.Serialization.ISerializationBinder";
+
+    /// <summary>What Json.NET does without a binder, as a binder.</summary>
+    public const string DefaultBinder = "Newtonsoft.Json.Serialization.DefaultSerializationBinder";
+
     public const string ContractResolver = "System.Runtime.Serialization.DataContractResolver";
 
     public const string ScriptSerializer = "System.Web.Script.Serialization.JavaScriptSerializer";

@@ -16,15 +16,14 @@ internal static class TokenChecks
         ["ValidateIssuer"] = ImmutableArray.Create("IssuerValidator", "IssuerValidatorAsync", "IssuerValidatorUsingConfiguration"),
         ["ValidateAudience"] = ImmutableArray.Create("AudienceValidator"),
         ["ValidateLifetime"] = ImmutableArray.Create("LifetimeValidator"),
-        ["ValidateIssuerSigningKey"] = ImmutableArray.Create("IssuerSigningKeyValidator", "IssuerSigningKeyValidatorUsingConfiguration"),
         ["RequireSignedTokens"] = ImmutableArray.Create("SignatureValidator", "SignatureValidatorUsingConfiguration"),
         ["RequireExpirationTime"] = ImmutableArray.Create("LifetimeValidator"),
         ["RequireAudience"] = ImmutableArray.Create("AudienceValidator"),
     }.ToImmutableDictionary();
 
-    /// <summary>Delegates of TokenValidationParameters that say yes or no.</summary>
+    /// <summary>Delegates of TokenValidationParameters that say yes or no. Whoever signed is asked for before IssuerSigningKeyValidator is.</summary>
     public static readonly ImmutableHashSet<string> Verdicts =
-        ImmutableHashSet.Create("AudienceValidator", "LifetimeValidator", "IssuerSigningKeyValidator", "IssuerSigningKeyValidatorUsingConfiguration", "AlgorithmValidator", "TokenReplayValidator");
+        ImmutableHashSet.Create("AudienceValidator", "LifetimeValidator", "AlgorithmValidator", "TokenReplayValidator");
 
     /// <summary>Delegates that return the issuer they accept, and throw otherwise.</summary>
     public static readonly ImmutableHashSet<string> Issuers = ImmutableHashSet.Create("IssuerValidator", "IssuerValidatorAsync", "IssuerValidatorUsingConfiguration");

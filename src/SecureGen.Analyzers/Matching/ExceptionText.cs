@@ -66,7 +66,7 @@ internal static class ExceptionText
             case IAwaitOperation awaited:
                 return [awaited.Operation];
             case ILocalReferenceOperation local:
-                return local.Local.ValuesOf(local.Root()).Concat(LocalValues.Added(local.Local, local.Root())).Where(given => given.Syntax.SpanStart < local.Syntax.SpanStart && !LeavesBefore(given, local));
+                return local.Local.ValuesOf(local.Root()).Concat(LocalValues.Added(local.Local, local.Root())).Concat(Set(local, context)).Where(given => given.Syntax.SpanStart < local.Syntax.SpanStart && !LeavesBefore(given, local));
             case IObjectCreationOperation made:
                 return Members(made, context);
             case IInvocationOperation call when PassesOn(call.TargetMethod):
@@ -75,6 +75,10 @@ internal static class ExceptionText
                 return [];
         }
     }
+
+    // answer.Error = ex.Message; problem details tell for themselves.
+    private static IReadOnlyList<IOperation> Set(ILocalReferenceOperation local, CompilationContext context) =>
+        context.IsOrInherits(local.Type, Knowledge.ClientResponses.ProblemDetails) ? [] : LocalValues.Set(local.Local, local.Root());
 
     private static bool LeavesBefore(IOperation given, ILocalReferenceOperation use) => given.DescendantsAndSelf().Contains(use);
 

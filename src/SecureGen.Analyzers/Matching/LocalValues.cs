@@ -18,6 +18,7 @@ internal sealed class LocalValues
 
     private readonly Dictionary<ISymbol, List<IOperation>> _given = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<IOperation>> _added = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<IOperation>> _set = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IInvocationOperation> _filled = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation> _taken = new(SymbolEqualityComparer.Default);
 
@@ -32,6 +33,9 @@ internal sealed class LocalValues
 
     /// <summary>What is appended to, added to or stored under a key of the object that the local or parameter holds.</summary>
     public static IReadOnlyList<IOperation> Added(ISymbol holder, IOperation body) => In(body)._added.TryGetValue(holder, out var values) ? values : None;
+
+    /// <summary>What the properties of the object that the local holds are set to.</summary>
+    public static IReadOnlyList<IOperation> Set(ILocalSymbol local, IOperation body) => In(body)._set.TryGetValue(local, out var values) ? values : None;
 
     /// <summary>The call that fills the local by <c>out</c>.</summary>
     public static IInvocationOperation? FilledBy(ILocalSymbol local, IOperation body) => In(body)._filled.TryGetValue(local, out var call) ? call : null;
@@ -53,6 +57,9 @@ internal sealed class LocalValues
                 break;
             case IAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } holder } } assignment:
                 AddTo(holder, assignment.Value);
+                break;
+            case IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: ILocalReferenceOperation holder } } assignment:
+                Add(_set, holder.Local, assignment.Value);
                 break;
             case IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: { } declared } } test:
                 Add(_given, declared, test.Value);

@@ -21,6 +21,18 @@ internal static class ObjectSettings
         }
     }
 
+    /// <summary>Every assignment to a property of what a local, parameter or member holds, in the body it is named in.</summary>
+    public static IEnumerable<ISimpleAssignmentOperation> Of(IOperation reference)
+    {
+        if (SymbolOf(reference) is not { } wanted)
+            yield break;
+        foreach (var operation in reference.Root().Descendants())
+        {
+            if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation } set && SymbolEqualityComparer.Default.Equals(wanted, Of(set).Holder))
+                yield return set;
+        }
+    }
+
     private static (IOperation? Initializer, ISymbol? Holder) Of(ISimpleAssignmentOperation assignment)
     {
         if (assignment.Target is not IPropertyReferenceOperation { Instance: { } instance })

@@ -43,10 +43,17 @@ public sealed class ExceptionDisclosed() : SecurityAnalyzer(Descriptor)
             foreach (var text in ExceptionText.In(sent, context))
             {
                 if (!context.IsRelaxedTest(text.Syntax.SyntaxTree) && !text.IsDevelopmentOnly(operation.ContainingSymbol) && !operation.Operation.IsDevelopmentOnly(null) && found.TryAdd(text.Syntax, true))
-                    operation.ReportDiagnostic(Diagnostic.Create(Descriptor, text.Syntax.GetLocation(), text.Syntax.ToString()));
+                    operation.ReportDiagnostic(Diagnostic.Create(Descriptor, text.Syntax.GetLocation(), Level(text, context), additionalLocations: null, properties: null, text.Syntax.ToString()));
             }
         }
     }
+
+    // catch (ArgumentException ex) { return BadRequest(ex.Message); } mostly means what the project itself throws.
+    private static DiagnosticSeverity Level(IOperation text, CompilationContext context) =>
+        text is IPropertyReferenceOperation { Property.Name: "Message", Instance: { } exception } && exception.Receiver().Type is { } type
+        && ClientResponses.ThrownByHand.Any(name => context.Is(type, name))
+            ? DiagnosticSeverity.Info
+            : DiagnosticSeverity.Warning;
 
     private static IEnumerable<IOperation> Sent(OperationAnalysisContext operation, CompilationContext context) => operation.Operation switch
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,7 +10,7 @@ namespace SecureGen.Analyzers.Rules.Injection;
 
 /// <summary>
 /// SGA6005: XML is read with a DTD that may fetch what it names. .NET has no resolver unless one is set and expands ten million
-/// characters at most; the older framework has one, so there the DTD alone is enough.
+/// characters at most, as .NET Framework since 4.5.2; for what is built for an older one the DTD alone is enough.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ExternalEntities() : SecurityAnalyzer(Descriptor)
@@ -28,21 +29,38 @@ public sealed class ExternalEntities() : SecurityAnalyzer(Descriptor)
     private const string ValidatingReader = "System.Xml.XmlValidatingReader";
     private const string Document = "System.Xml.XmlDocument";
     private const string XsltSettings = "System.Xml.Xsl.XsltSettings";
+    private const string Script = "EnableScript";
+    private const string Framework = ".NETFramework,Version=v";
     private const int Parse = 2;
+
+    private static readonly Version FirstWithoutResolver = new(4, 5, 2);
 
     private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
     {
         if (!context.Has(Settings))
             return;
-        var isNew = start.Compilation.ObjectType.ContainingAssembly?.Name is "System.Runtime" or "System.Private.CoreLib";
-        start.RegisterOperationAction(operation => AnalyzeAssignment(operation, isNew, context), OperationKind.SimpleAssignment);
+        var bringsResolver = BringsResolver(start.Compilation);
+        start.RegisterOperationAction(operation => AnalyzeAssignment(operation, bringsResolver, context), OperationKind.SimpleAssignment);
         if (!context.Has(XsltSettings))
             return;
         start.RegisterOperationAction(operation => AnalyzeTrusted(operation, context), OperationKind.PropertyReference);
         start.RegisterOperationAction(operation => AnalyzeXslt(operation, context), OperationKind.ObjectCreation);
     }
 
-    private static void AnalyzeAssignment(OperationAnalysisContext operation, bool isNew, CompilationContext context)
+    // The version that a program was built for decides, not the one that it runs on.
+    private static bool BringsResolver(Compilation compilation)
+    {
+        if (compilation.ObjectType.ContainingAssembly?.Identity is { Name: "mscorlib", Version.Major: < 4 })
+            return true;
+        var built = compilation.Assembly.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.Name == "TargetFrameworkAttribute");
+        return built is { ConstructorArguments: { Length: 1 } arguments } && arguments[0].Value is string name
+            && name.StartsWith(Framework, StringComparison.Ordinal) && Version.TryParse(name.Substring(Framework.Length), out var version) && version < FirstWithoutResolver;
+    }
+
+    // .NET refuses scripts; so may the framework that the library runs on.
+    private static bool RunsScripts(Compilation compilation) => compilation.ObjectType.ContainingAssembly?.Name is not ("System.Runtime" or "System.Private.CoreLib");
+
+    private static void AnalyzeAssignment(OperationAnalysisContext operation, bool bringsResolver, CompilationContext context)
     {
         var assignment = (ISimpleAssignmentOperation)operation.Operation;
         if (assignment.Target is not IPropertyReferenceOperation { Property: var property } target)
@@ -51,28 +69,28 @@ public sealed class ExternalEntities() : SecurityAnalyzer(Descriptor)
         switch (property.Name)
         {
             case "DtdProcessing" when IsConstant(assignment.Value, Parse, operation, context) && (context.IsOrInherits(type, Settings) || context.IsOrInherits(type, TextReader)):
-                if (Fetches(assignment, isNew, operation, context))
+                if (Fetches(assignment, bringsResolver, operation, context))
                     Report(operation, assignment.Syntax, "'DtdProcessing.Parse'", "global::System.Xml.DtdProcessing.Prohibit", context);
                 break;
             case "ProhibitDtd" when IsConstant(assignment.Value, false, operation, context) && (context.IsOrInherits(type, Settings) || context.IsOrInherits(type, TextReader)):
-                if (Fetches(assignment, isNew, operation, context))
+                if (Fetches(assignment, bringsResolver, operation, context))
                     Report(operation, assignment.Syntax, "'ProhibitDtd'", "true", context);
                 break;
             case "XmlResolver" when IsResolver(assignment.Value, operation, context) && ParsesByItself(type, assignment, operation, context):
                 Report(operation, assignment.Syntax, "'XmlResolver'", "null", context);
                 break;
-            case "EnableScript" or "EnableDocumentFunction" when IsConstant(assignment.Value, true, operation, context) && context.IsOrInherits(type, XsltSettings):
+            case Script or "EnableDocumentFunction" when IsConstant(assignment.Value, true, operation, context) && context.IsOrInherits(type, XsltSettings) && Works(property.Name, assignment, operation, context):
                 Report(operation, assignment.Syntax, "'" + property.Name + "'", "false", context);
                 break;
         }
     }
 
     // A resolver beside it, or none said where the framework has one; or a DTD that expands without end.
-    private static bool Fetches(ISimpleAssignmentOperation assignment, bool isNew, OperationAnalysisContext operation, CompilationContext context)
+    private static bool Fetches(ISimpleAssignmentOperation assignment, bool bringsResolver, OperationAnalysisContext operation, CompilationContext context)
     {
         var beside = ObjectSettings.Beside(assignment).ToArray();
         var resolvers = beside.Where(static other => NameOf(other) == "XmlResolver").ToArray();
-        if (resolvers.Length == 0 ? !isNew : resolvers.Any(other => IsResolver(other.Value, operation, context)))
+        if (resolvers.Length == 0 ? bringsResolver : resolvers.Any(other => IsResolver(other.Value, operation, context)))
             return true;
         return beside.Any(other => NameOf(other) == "MaxCharactersFromEntities" && other.Value.Unwrap().ConstantValue is { HasValue: true, Value: 0L or 0 });
     }
@@ -99,22 +117,28 @@ public sealed class ExternalEntities() : SecurityAnalyzer(Descriptor)
     private static bool IsConstant(IOperation value, object wanted, OperationAnalysisContext operation, CompilationContext context) =>
         value.Followed(context, operation.CancellationToken).ConstantValue is { HasValue: true, Value: { } known } && known.Equals(wanted);
 
+    // .NET refuses scripts, and document() without a resolver of the call to Transform.
+    private static bool Works(string setting, IOperation place, OperationAnalysisContext operation, CompilationContext context) =>
+        RunsScripts(context.Compilation) || (setting != Script && place.Root().Descendants().Any(other =>
+            other is IInvocationOperation { TargetMethod.Name: "Transform" } call && call.Arguments.Any(argument => IsResolver(argument.Value, operation, context))));
+
     private static void AnalyzeTrusted(OperationAnalysisContext operation, CompilationContext context)
     {
         var reference = (IPropertyReferenceOperation)operation.Operation;
-        if (reference.Property.Name == "TrustedXslt" && context.Is(reference.Property.ContainingType, XsltSettings))
+        if (reference.Property.Name == "TrustedXslt" && context.Is(reference.Property.ContainingType, XsltSettings) && Works(reference.Property.Name, reference, operation, context))
             Report(operation, reference.Syntax, "'XsltSettings.TrustedXslt'", "global::System.Xml.Xsl.XsltSettings.Default", context);
     }
 
     private static void AnalyzeXslt(OperationAnalysisContext operation, CompilationContext context)
     {
         var creation = (IObjectCreationOperation)operation.Operation;
-        if (creation.Arguments.Length != 2 || !context.Is(creation.Type, XsltSettings))
+        if (creation.Arguments.Length != 2 || creation.Type?.Name != "XsltSettings" || !context.Is(creation.Type, XsltSettings))
             return;
         foreach (var argument in creation.Arguments)
         {
-            if (IsConstant(argument.Value, true, operation, context))
-                Report(operation, argument.Value.Syntax, argument.Parameter?.Name == "enableScript" ? "'EnableScript'" : "'EnableDocumentFunction'", "false", context);
+            var setting = argument.Parameter?.Name == "enableScript" ? Script : "EnableDocumentFunction";
+            if (IsConstant(argument.Value, true, operation, context) && Works(setting, creation, operation, context))
+                Report(operation, argument.Value.Syntax, "'" + setting + "'", "false", context);
         }
     }
 

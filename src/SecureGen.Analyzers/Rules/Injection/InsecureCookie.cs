@@ -53,7 +53,7 @@ public sealed class InsecureCookie() : SecurityAnalyzer(Descriptor)
             return;
         if (call.Arguments.ArgumentOf("options") is not { } options)
             Report(operation, call, NameOf(call), Required(policy.Value), Shown(key), context);
-        else if (CreationOf(options, operation, context) is { } creation && context.Is(creation.Type, Cookies.Options) && !IsGone(creation))
+        else if (CreationOf(options, operation, context) is { } creation && context.Is(creation.Type, Cookies.Options))
             AnalyzeSettings(operation, creation, options, Shown(key), policy, context);
     }
 
@@ -86,6 +86,8 @@ public sealed class InsecureCookie() : SecurityAnalyzer(Descriptor)
         if (creation.Arguments.Any(argument => context.Is(argument.Value.Type, Cookies.Options)) || (holder is not null && IsHandedOn(holder, creation)))
             return;
         var given = SettingsOf(creation, holder).ToArray();
+        if (given.Any(static setting => setting.Name is "Expires" or "MaxAge" && IsPast(setting.Value)))
+            return;
         var missing = new List<string>();
         foreach (var wanted in Required(policy.Value))
         {
@@ -129,10 +131,10 @@ public sealed class InsecureCookie() : SecurityAnalyzer(Descriptor)
     };
 
     // A cookie that has expired is being deleted.
-    private static bool IsGone(IObjectCreationOperation creation) => creation.Initializer is { } set && set.Descendants().Any(static operation => operation switch
+    private static bool IsPast(IOperation moment) => moment.DescendantsAndSelf().Any(static operation => operation switch
     {
-        IFieldReferenceOperation { Field.Name: "UnixEpoch" or "MinValue" } => true,
-        IInvocationOperation { TargetMethod.Name: "AddDays" or "AddHours" or "AddYears" or "AddMonths" or "AddMinutes" or "AddSeconds", Arguments: { Length: 1 } arguments } =>
+        IFieldReferenceOperation { Field.Name: "UnixEpoch" or "MinValue" or "Zero" } => true,
+        IInvocationOperation { TargetMethod.Name: "AddDays" or "AddHours" or "AddYears" or "AddMonths" or "AddMinutes" or "AddSeconds" or "FromDays" or "FromHours" or "FromMinutes" or "FromSeconds", Arguments: { Length: > 0 } arguments } =>
             arguments[0].Value.Unwrap().ConstantValue is { HasValue: true, Value: IConvertible number } && number.ToDouble(System.Globalization.CultureInfo.InvariantCulture) < 0,
         _ => false,
     });
@@ -159,18 +161,28 @@ public sealed class InsecureCookie() : SecurityAnalyzer(Descriptor)
     private static void AnalyzeBuilder(OperationAnalysisContext operation, Lazy<CookiePolicy> policy, CompilationContext context)
     {
         var assignment = (ISimpleAssignmentOperation)operation.Operation;
-        if (assignment.Target is not IPropertyReferenceOperation { Property: { Name: "HttpOnly" or "SecurePolicy" } property } target || !context.IsOrInherits(property.ContainingType, Cookies.Builder) || !IsOfLogin(target.Instance))
+        if (assignment.Target is not IPropertyReferenceOperation { Property: { Name: "HttpOnly" or "SecurePolicy" } property } target || !context.IsOrInherits(property.ContainingType, Cookies.Builder) || !IsOfLogin(assignment, target.Instance, context))
             return;
-        var shown = "'" + (target.Instance?.Syntax is MemberAccessExpressionSyntax or IdentifierNameSyntax ? target.Instance.Syntax.ToString() : "Cookie") + "'";
+        var shown = "'" + (target.Instance is { IsImplicit: false, Syntax: MemberAccessExpressionSyntax or IdentifierNameSyntax } named ? named.Syntax.ToString() : "Cookie") + "'";
         if (property.Name == "HttpOnly" && assignment.Value.Unwrap().ConstantValue is { HasValue: true, Value: false } && !policy.Value.IsHttpOnly)
             Report(operation, assignment, assignment.Syntax, ["HttpOnly"], shown, context, SettingFixes.Properties("true"));
         else if (property.Name == "SecurePolicy" && assignment.Value.Unwrap() is IFieldReferenceOperation { Field.Name: "None" } && !policy.Value.IsSecure)
             Report(operation, assignment, assignment.Syntax, ["Secure"], shown, context, SettingFixes.Properties("global::Microsoft.AspNetCore.Http.CookieSecurePolicy.Always"));
     }
 
-    // Temporary data and the like have builders, too.
-    private static bool IsOfLogin(IOperation? builder) =>
-        builder is IPropertyReferenceOperation { Property: { ContainingType.Name: var owner } } ? owner != "CookieTempDataProviderOptions" : builder is not null;
+    // Temporary data and the like have builders, too; one that is made here is told by its name, or by what it is made for.
+    private static bool IsOfLogin(ISimpleAssignmentOperation assignment, IOperation? builder, CompilationContext context)
+    {
+        if (builder is not IInstanceReferenceOperation)
+            return builder is not null && (builder is not IPropertyReferenceOperation { Property.ContainingType.Name: "CookieTempDataProviderOptions" });
+        var name = ObjectSettings.Beside(assignment).FirstOrDefault(static other => other.Target is IPropertyReferenceOperation { Property.Name: "Name" })?.Value.ConstantText();
+        return name is not null ? Cookies.OpensSession(name, context.Options(assignment.Syntax.SyntaxTree)) : assignment.Parent?.Parent switch
+        {
+            IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation { Property.ContainingType.Name: var owner } } => owner != "CookieTempDataProviderOptions",
+            IObjectCreationOperation made => made.Wrapped().Parent is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Cookie", ContainingType.Name: not "CookieTempDataProviderOptions" } } },
+            _ => false,
+        };
+    }
 
     private static void Report(OperationAnalysisContext operation, IOperation place, SyntaxNode syntax, IReadOnlyCollection<string> missing, string name, CompilationContext context, ImmutableDictionary<string, string?>? properties = null)
     {

@@ -63,7 +63,7 @@ public sealed class JwtValidationWeakened() : SecurityAnalyzer(Descriptor)
     {
         if (TokenChecks.Flags.TryGetValue(name, out var replacements))
         {
-            if (IsFalse(assignment.Value, operation, context) && !IsReplaced(assignment, replacements, context, operation) && !IsRenewal(operation, assignment, name))
+            if (IsFalse(assignment.Value, operation, context) && !IsReplaced(assignment, replacements, context, operation) && !IsRenewal(operation, assignment, name) && !(name == "ValidateIssuer" && IsCheckedLater(assignment, context, operation)))
                 Report(operation, assignment, name + " is false", "true", context);
         }
         else if (name == "ClockSkew")
@@ -114,6 +114,12 @@ public sealed class JwtValidationWeakened() : SecurityAnalyzer(Descriptor)
     private static bool IsReplaced(IOperation assignment, ImmutableArray<string> replacements, CompilationContext context, OperationAnalysisContext operation) =>
         assignment.Root().Descendants().Any(other => other is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name } } given
             && replacements.Contains(name) && given.Value.Unwrap().ConstantValue is not { HasValue: true, Value: null } && !AcceptsEverything(name, given.Value, context, operation));
+
+    // Many tenants, many issuers: what happens after the token is validated refuses the ones that are not known.
+    private static bool IsCheckedLater(IOperation assignment, CompilationContext context, OperationAnalysisContext operation) =>
+        assignment.Root().Descendants().Any(other => other is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "OnTokenValidated" } } handler
+            && Callback.Body(handler.Value, context, operation.CancellationToken) is { } body
+            && body.Descendants().Any(static part => part is IThrowOperation or IInvocationOperation { TargetMethod.Name: "Fail" }));
 
     private static bool IsRenewal(OperationAnalysisContext operation, IOperation assignment, string flag)
     {

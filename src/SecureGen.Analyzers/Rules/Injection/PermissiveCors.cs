@@ -37,6 +37,8 @@ public sealed class PermissiveCors() : SecurityAnalyzer(Descriptor)
             start.RegisterOperationAction(operation => AnalyzeInvocation(operation, context), OperationKind.Invocation);
         if (isCore || context.Has("System.Net.WebHeaderCollection"))
             start.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment);
+        if (isCore)
+            start.RegisterOperationAction(operation => AnalyzeMade(operation, context), OperationKind.ObjectCreation);
         if (context.Has(CrossOrigin.OwinOptions))
             start.RegisterOperationAction(operation => AnalyzeOwin(operation, context), OperationKind.PropertyReference);
         if (context.Type(CrossOrigin.WebApiAttribute) is { } attribute)
@@ -72,10 +74,30 @@ public sealed class PermissiveCors() : SecurityAnalyzer(Descriptor)
         {
             "AllowAnyOrigin" => true,
             "WithOrigins" => call.Arguments.Length == 1 && Texts(call.Arguments[0].Value, operation, context).Any(text => text == "*" || (text == "null" && hasCredentials)),
-            _ => call.Arguments.Length == 1 && Callback.Body(call.Arguments[0].Value, context, operation.CancellationToken) is { } body && Callback.IsAlwaysTrue(body),
+            _ => call.Arguments.Length == 1 && AllowsAll(call.Arguments[0].Value, operation, context),
         };
         if (isAny)
             Report(operation, call, hasCredentials || call.TargetMethod.Name == "SetIsOriginAllowed", context, TakesOrigins);
+    }
+
+    // origin => true, and origin => !string.IsNullOrEmpty(origin): it has one, or nobody would ask.
+    private static bool AllowsAll(IOperation callback, OperationAnalysisContext operation, CompilationContext context) =>
+        Callback.Body(callback, context, operation.CancellationToken) is { } body
+        && (Callback.IsAlwaysTrue(body) || (Callback.Returned(body) is { Length: > 0 } returned && returned.All(static value => value.ConstantValue is { HasValue: true, Value: true } || IsPresence(value)) && !body.Descendants().Any(static part => part is IThrowOperation)));
+
+    private static bool IsPresence(IOperation value) => value.Unwrap() switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var inner } => inner.Unwrap() is IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String } },
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } compared => compared.LeftOperand.Unwrap().ConstantValue is { HasValue: true, Value: null or "" } || compared.RightOperand.Unwrap().ConstantValue is { HasValue: true, Value: null or "" },
+        _ => false,
+    };
+
+    // new CorsPolicyBuilder("*")
+    private static void AnalyzeMade(OperationAnalysisContext operation, CompilationContext context)
+    {
+        var creation = (IObjectCreationOperation)operation.Operation;
+        if (creation.Type?.Name == "CorsPolicyBuilder" && creation.Arguments.ArgumentOf("origins") is { } origins && context.Is(creation.Type, CrossOrigin.Builder) && Texts(origins, operation, context).Contains("*"))
+            Report(operation, creation, creation.Wrapped().Parent is IInvocationOperation next ? HasCredentials(next) : AllowsCredentials(creation), context);
     }
 
     // AllowCredentials().DisallowCredentials() allows none.
@@ -121,7 +143,7 @@ public sealed class PermissiveCors() : SecurityAnalyzer(Descriptor)
             return;
         if (target.Property.Name == "IsOriginAllowed")
         {
-            if (context.IsOrInherits(target.Property.ContainingType, CrossOrigin.Policy) && Callback.Body(assignment.Value, context, operation.CancellationToken) is { } body && Callback.IsAlwaysTrue(body))
+            if (context.IsOrInherits(target.Property.ContainingType, CrossOrigin.Policy) && AllowsAll(assignment.Value, operation, context))
                 Report(operation, assignment, isWarning: true, context);
         }
         else if (target.Property.Name == "AccessControlAllowOrigin" || (target.Arguments.Length == 1 && IsHeader(target.Arguments[0].Value, CrossOrigin.OriginHeader)))

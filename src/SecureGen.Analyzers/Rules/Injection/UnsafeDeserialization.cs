@@ -29,7 +29,7 @@ public sealed class UnsafeDeserialization() : SecurityAnalyzer(Descriptor)
         var formatters = Deserializers.Formatters.Where(formatter => context.Has(formatter.Type.Replace("MessagePackSerializer.", "MessagePackSerializer+"))).ToImmutableArray();
         if (!formatters.IsEmpty)
             start.RegisterOperationAction(operation => AnalyzeCall(operation, formatters, context), OperationKind.Invocation, OperationKind.MethodReference);
-        if (context.Has(Deserializers.ContractResolver) || context.Has(Deserializers.Binder))
+        if (context.Has(Deserializers.ContractResolver) || context.Has(Deserializers.Binder) || context.Has(Deserializers.JsonBinder))
             start.RegisterOperationAction(operation => AnalyzeLookup(operation, context), OperationKind.Invocation);
         if (context.Has(Deserializers.ScriptSerializer) || context.Has("System.Runtime.Serialization.DataContractSerializer"))
             start.RegisterOperationAction(operation => AnalyzeCreation(operation, context), OperationKind.ObjectCreation);
@@ -46,7 +46,7 @@ public sealed class UnsafeDeserialization() : SecurityAnalyzer(Descriptor)
         var method = operation.Operation is IInvocationOperation call ? call.TargetMethod : ((IMethodReferenceOperation)operation.Operation).Method;
         foreach (var (type, name) in formatters)
         {
-            if (name != method.Name || !context.IsOrInherits(method.ContainingType, type.Replace("MessagePackSerializer.", "MessagePackSerializer+")) || HasBinder(operation.Operation))
+            if (name != method.Name || !context.IsOrInherits(method.ContainingType, type.Replace("MessagePackSerializer.", "MessagePackSerializer+")) || HasBinder(operation, context))
                 continue;
             if (type != "fastJSON.JSON" || method.TypeArguments.Length == 0)
                 Report(operation, operation.Operation.Syntax, "'" + method.ContainingType.Name + "." + name + "'", null, context);
@@ -58,9 +58,11 @@ public sealed class UnsafeDeserialization() : SecurityAnalyzer(Descriptor)
     private static void AnalyzeLookup(OperationAnalysisContext operation, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
-        if (!IsLookup(call) || operation.ContainingSymbol is not IMethodSymbol { IsOverride: true, Name: "BindToType" or "ResolveName" } method)
+        if (!IsLookup(call) || operation.ContainingSymbol is not IMethodSymbol { Name: "BindToType" or "ResolveName" } method)
             return;
-        var isReader = context.IsOrInherits(method.ContainingType, Deserializers.Binder) || context.IsOrInherits(method.ContainingType, Deserializers.ContractResolver);
+        var isReader = method.IsOverride
+            ? context.IsOrInherits(method.ContainingType, Deserializers.Binder) || context.IsOrInherits(method.ContainingType, Deserializers.ContractResolver)
+            : context.Type(Deserializers.JsonBinder) is { } binder && method.ContainingType.AllInterfaces.Contains(binder, SymbolEqualityComparer.Default);
         if (isReader && !call.Root().Descendants().Any(static other => other is IConditionalOperation or IThrowOperation or ISwitchOperation or ISwitchExpressionOperation or IInvocationOperation { TargetMethod.Name: "Contains" or "TryGetValue" or "IsAssignableFrom" or "IsAssignableTo" }))
             Report(operation, call.Syntax, "'" + method.ContainingType.Name + "'", null, context);
     }
@@ -68,9 +70,19 @@ public sealed class UnsafeDeserialization() : SecurityAnalyzer(Descriptor)
     private static bool IsLookup(IInvocationOperation call) =>
         call is { TargetMethod: { Name: "GetType", IsStatic: true, ContainingType: { Name: "Type", ContainingNamespace.Name: "System" } }, Arguments: { Length: > 0 } arguments } && !arguments[0].Value.Unwrap().ConstantValue.HasValue;
 
-    // A binder that names the types is the one thing that helps; what it lets through cannot be judged here.
-    private static bool HasBinder(IOperation operation) => operation.Root().Descendants().Any(static other =>
-        other is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Binder" or "SerializationBinder" } } given && given.Value.Unwrap().ConstantValue is not { HasValue: true, Value: null });
+    // A binder that names the types is the one thing that helps; what it lets through cannot be judged here. That of Json.NET takes all.
+    private static bool IsBinder(ISimpleAssignmentOperation other, CompilationContext context) =>
+        other.Target is IPropertyReferenceOperation { Property.Name: "Binder" or "SerializationBinder" }
+        && other.Value.Unwrap() is var binder && binder.ConstantValue is not { HasValue: true, Value: null } && !context.Is(binder.Type, Deserializers.DefaultBinder);
+
+    // new BinaryFormatter { Binder = ... }.Deserialize(stream), and the same through a local or a field.
+    private static bool HasBinder(OperationAnalysisContext operation, CompilationContext context)
+    {
+        if ((operation.Operation is IInvocationOperation call ? call.Instance : ((IMethodReferenceOperation)operation.Operation).Instance) is not { } formatter)
+            return false;
+        return ObjectSettings.Of(formatter.Unwrap()).Any(other => IsBinder(other, context))
+            || (formatter.Followed(context, operation.CancellationToken) is IObjectCreationOperation { Initializer: { } made } && made.Initializers.OfType<ISimpleAssignmentOperation>().Any(other => IsBinder(other, context)));
+    }
 
     private static void AnalyzeCreation(OperationAnalysisContext operation, CompilationContext context)
     {
@@ -110,9 +122,22 @@ public sealed class UnsafeDeserialization() : SecurityAnalyzer(Descriptor)
         var assignment = (ISimpleAssignmentOperation)operation.Operation;
         if (assignment.Target is not IPropertyReferenceOperation { Property: { Name: "TypeNameHandling" } property } || assignment.Syntax.Parent is AttributeArgumentListSyntax || !(context.IsOrInherits(property.ContainingType, Deserializers.JsonSettings) || context.IsOrInherits(property.ContainingType, Deserializers.JsonSerializer)))
             return;
-        if (NamesTypes(assignment.Value.Followed(context, operation.CancellationToken)) && !HasBinder(assignment))
+        if (NamesTypes(assignment.Value.Followed(context, operation.CancellationToken)) && !ObjectSettings.Beside(assignment).Any(other => IsBinder(other, context)) && !IsForWriting(assignment))
             Report(operation, assignment.Syntax, "'TypeNameHandling'", "global::Newtonsoft.Json.TypeNameHandling.None", context);
     }
+
+    // SerializeObject(value, new JsonSerializerSettings { ... }) reads nothing.
+    private static bool IsForWriting(ISimpleAssignmentOperation assignment)
+    {
+        if (assignment.Parent is not IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation creation })
+            return false;
+        var settings = creation.Wrapped();
+        return settings.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
+            ? local.ReferencesTo(settings.Root()).ToArray() is { Length: > 0 } references && references.All(static reference => IsWritten(reference.Wrapped()))
+            : IsWritten(settings);
+    }
+
+    private static bool IsWritten(IOperation settings) => settings.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "SerializeObject", ContainingType.Name: "JsonConvert" } } };
 
     // (TypeNameHandling)4 is Auto without saying so.
     private static bool NamesTypes(IOperation value) => value.ConstantValue is { HasValue: true, Value: IConvertible number } && number.ToInt32(System.Globalization.CultureInfo.InvariantCulture) != 0

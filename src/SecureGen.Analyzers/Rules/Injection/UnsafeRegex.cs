@@ -42,6 +42,9 @@ public sealed class UnsafeRegex() : SecurityAnalyzer(Descriptor)
         "A search finds its pattern anywhere in the text, and $ matches before a final line feed: a pattern that validates stands between \\A and \\z. A repetition that can take the same text in two ways lets a short text keep the processor busy for years.",
         1333, 777, 625);
 
+    // The generator marks the part that it writes, and so both: the driver passes over such members, and drops what is said of them.
+    private protected override GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.ReportDiagnostics;
+
     private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
     {
         if (!context.Has(Namespace + ".Regex"))
@@ -49,7 +52,7 @@ public sealed class UnsafeRegex() : SecurityAnalyzer(Descriptor)
         start.RegisterOperationAction(operation => AnalyzeCall(operation, context), OperationKind.Invocation);
         start.RegisterOperationAction(operation => AnalyzeCreation(operation, context), OperationKind.ObjectCreation);
         if (context.Has(Namespace + ".GeneratedRegexAttribute"))
-            start.RegisterSymbolAction(symbol => AnalyzeGenerated(symbol, context), SymbolKind.Method, SymbolKind.Property);
+            start.RegisterSymbolAction(symbol => AnalyzeGenerated(symbol, context), SymbolKind.NamedType);
     }
 
     private static void AnalyzeCall(OperationAnalysisContext operation, CompilationContext context)
@@ -72,18 +75,15 @@ public sealed class UnsafeRegex() : SecurityAnalyzer(Descriptor)
 
     private static void AnalyzeGenerated(SymbolAnalysisContext symbol, CompilationContext context)
     {
-        // Both parts have the attributes.
-        if (symbol.Symbol is IMethodSymbol { PartialDefinitionPart: not null })
-            return;
-        foreach (var attribute in symbol.Symbol.GetAttributes())
+        foreach (var member in ((INamedTypeSymbol)symbol.Symbol).GetMembers())
         {
-            if (attribute.AttributeClass?.Name == "GeneratedRegexAttribute" && Regex(attribute, symbol.CancellationToken) is { } regex)
-            {
-                Report(regex, RegexUse.OfMember(symbol.Symbol, context, symbol.CancellationToken), context, symbol.ReportDiagnostic);
-                return;
-            }
+            if (member is IMethodSymbol { IsPartialDefinition: true, ReturnType.Name: "Regex" } or IPropertySymbol { Type.Name: "Regex", IsIndexer: false } && Regex(member, symbol.CancellationToken) is { } regex)
+                Report(regex, RegexUse.OfMember(member, context, symbol.CancellationToken), context, symbol.ReportDiagnostic);
         }
     }
+
+    private static Expression? Regex(ISymbol member, CancellationToken cancellation) =>
+        member.GetAttributes().FirstOrDefault(static given => given.AttributeClass?.Name == "GeneratedRegexAttribute") is { } attribute ? Regex(attribute, cancellation) : null;
 
     private sealed record Expression(SyntaxNode Place, string Pattern, RegexOptions Options, bool IsBounded);
 

@@ -1,4 +1,7 @@
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using SecureGen.Analyzers.CodeFixes.Rules.Disclosure;
 using SecureGen.Analyzers.Rules.Disclosure;
 using SecureGen.Analyzers.Tests.Verification;
@@ -57,6 +60,8 @@ public class ExceptionDisclosedTests
 
     [Theory]
     [InlineData("return BadRequest([|ex.Message|]);")]
+    [InlineData("var answer = new Error(\"Sorry.\"); answer.Trace = [|ex.StackTrace|]; return StatusCode(500, answer);")]
+    [InlineData("Response.Headers[\"X-Error\"] = [|ex.Message|]; HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpResponseFeature>()!.ReasonPhrase = [|ex.Message|]; return StatusCode(500);")]
     [InlineData("return BadRequest([|ex|]);")]
     [InlineData("return StatusCode(500, [|ex.ToString()|]);")]
     [InlineData("return StatusCode(500, $\"Failed: {[|ex.Message|]}\");")]
@@ -130,7 +135,22 @@ public class ExceptionDisclosedTests
     [InlineData("Exception ex", "return Redirect(\"/error?x=\" + ex.Message.Length);")]
     [InlineData("Exception ex", "var error = new Error(\"x\"); return BadRequest(error.Text);")]
     [InlineData("Exception ex", "Response.Headers[\"x\"] = \"y\"; return BadRequest(ex.Data.Count);")]
+    [InlineData("Exception ex", "var answer = new Error(\"Sorry.\"); if (env.IsDevelopment()) answer.Trace = ex.ToString(); return StatusCode(500, answer);")]
+    [InlineData("Exception ex", "var kept = new Error(\"Sorry.\"); kept.Trace = ex.ToString(); Console.WriteLine(kept); return StatusCode(500, kept.Text);")]
     public Task Messages_for_the_client_development_and_logs_are_silent(string catches, string statements) => Verify.VerifyAnalyzerAsync(Handler(statements, catches));
+
+    [Theory]
+    [InlineData("ArgumentException ex", "return BadRequest(ex.Message);", DiagnosticSeverity.Info)]
+    [InlineData("InvalidOperationException ex", "return Conflict(new { error = ex.Message });", DiagnosticSeverity.Info)]
+    [InlineData("ArgumentException ex", "return BadRequest(ex.StackTrace);", DiagnosticSeverity.Warning)]
+    [InlineData("Exception ex", "return BadRequest(ex.Message);", DiagnosticSeverity.Warning)]
+    [InlineData("System.IO.IOException ex", "return BadRequest(ex.Message);", DiagnosticSeverity.Warning)]
+    public async Task What_programs_throw_themselves_is_a_suggestion(string catches, string statements, DiagnosticSeverity expected)
+    {
+        // As a build sees it: the verifier raises every finding to a warning.
+        var compilation = CSharpCompilation.Create("Images", [CSharpSyntaxTree.ParseText(Handler(statements, catches), path: "/0/Test.cs")], ReferenceAssemblies.Net100.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        Assert.Equal(expected, Assert.Single(await compilation.WithAnalyzers([new ExceptionDisclosed()]).GetAnalyzerDiagnosticsAsync()).Severity);
+    }
 
     [Fact]
     public Task Minimal_APIs_middleware_and_hubs_have_clients_too() => Verify.VerifyAnalyzerAsync(

@@ -1,3 +1,4 @@
+using System;
 using System.Threading.Tasks;
 using SecureGen.Analyzers.CodeFixes.Rules.Injection;
 using SecureGen.Analyzers.Rules.Injection;
@@ -40,9 +41,8 @@ public class ExternalEntitiesTests
     [InlineData("[|document.XmlResolver = Shared|];")]
     [InlineData("_ = new XmlTextReader(stream) { [|XmlResolver = new XmlUrlResolver()|] };")]
     [InlineData("[|r.DtdProcessing = DtdProcessing.Parse|]; r.XmlResolver = new XmlUrlResolver();")]
-    [InlineData("transform.Load(XmlReader.Create(stream), [|XsltSettings.TrustedXslt|], new XmlUrlResolver());")]
-    [InlineData("_ = new XsltSettings([|true|], enableScript: false);")]
-    [InlineData("[|xslt.EnableDocumentFunction = true|]; [|xslt.EnableScript = true|];")]
+    [InlineData("transform.Load(XmlReader.Create(stream), [|XsltSettings.TrustedXslt|], null); transform.Transform(XmlReader.Create(stream), null, XmlWriter.Create(stream), new XmlUrlResolver());")]
+    [InlineData("_ = new XsltSettings([|true|], enableScript: true); transform.Transform(XmlReader.Create(stream), null, XmlWriter.Create(stream), Shared);")]
     [InlineData("XmlReaderSettings made; made = new XmlReaderSettings { [|DtdProcessing = DtdProcessing.Parse|] }; made.XmlResolver = new XmlUrlResolver { Credentials = null };")]
     [InlineData("Func<XmlReaderSettings> make = () => new() { [|DtdProcessing = DtdProcessing.Parse|], XmlResolver = new XmlUrlResolver() };")]
     public Task A_document_that_may_fetch_is_found(string body) => Verify.VerifyAnalyzerAsync(InClass(body));
@@ -64,15 +64,26 @@ public class ExternalEntitiesTests
     [InlineData("if (s.DtdProcessing == DtdProcessing.Parse) { }")]
     [InlineData("_ = new XsltSettings(false, false); _ = XsltSettings.Default; xslt.EnableScript = false;")]
     [InlineData("transform.Load(XmlReader.Create(stream), null, new XmlUrlResolver());")]
+    [InlineData("xslt.EnableDocumentFunction = true; xslt.EnableScript = true; transform.Load(XmlReader.Create(stream), XsltSettings.TrustedXslt, new XmlUrlResolver());")]
     public Task A_document_that_fetches_nothing_is_silent(string body) => Verify.VerifyAnalyzerAsync(InClass(body));
 
     [Theory]
-    [InlineData("[|s.DtdProcessing = DtdProcessing.Parse|];")]
-    [InlineData("[|s.ProhibitDtd = false|];")]
-    [InlineData("_ = new XmlTextReader(stream) { [|DtdProcessing = DtdProcessing.Parse|] };")]
-    [InlineData("s.DtdProcessing = DtdProcessing.Parse; s.XmlResolver = null;")]
-    [InlineData("s.DtdProcessing = DtdProcessing.Prohibit; s.ProhibitDtd = true;")]
-    public Task The_older_framework_may_bring_a_resolver(string body) => Verify.VerifyAnalyzerAsync("#pragma warning disable CS0618\n" + InClass(body), ReferenceAssemblies.NetStandard20);
+    [InlineData("4.5.1", "[|s.DtdProcessing = DtdProcessing.Parse|];")]
+    [InlineData("4.0", "[|s.ProhibitDtd = false|];")]
+    [InlineData("4.5", "_ = new XmlTextReader(stream) { [|DtdProcessing = DtdProcessing.Parse|] };")]
+    [InlineData("4.5", "s.DtdProcessing = DtdProcessing.Parse; s.XmlResolver = null;")]
+    [InlineData("4.5", "s.DtdProcessing = DtdProcessing.Prohibit; s.ProhibitDtd = true;")]
+    [InlineData("4.5.2", "s.DtdProcessing = DtdProcessing.Parse; _ = new XmlTextReader(stream) { DtdProcessing = DtdProcessing.Parse };")]
+    [InlineData("4.8", "s.ProhibitDtd = false; [|d.XmlResolver = new XmlUrlResolver()|];")]
+    [InlineData("no number", "s.DtdProcessing = DtdProcessing.Parse;")]
+    public Task What_is_built_for_an_older_framework_brings_a_resolver(string version, string body) => Verify.VerifyAnalyzerAsync(
+        "#pragma warning disable CS0618\n" + InClass(body).Replace("class Own", "[assembly: System.Runtime.Versioning.TargetFramework(\".NETFramework,Version=v" + version + "\")]\nclass Own", StringComparison.Ordinal),
+        ReferenceAssemblies.NetStandard20);
+
+    [Fact]
+    public Task A_library_may_run_where_style_sheets_have_scripts() => Verify.VerifyAnalyzerAsync(
+        InClass("s.DtdProcessing = DtdProcessing.Parse; [|xslt.EnableDocumentFunction = true|]; [|xslt.EnableScript = true|]; _ = new XsltSettings([|true|], false); transform.Load(XmlReader.Create(stream), [|XsltSettings.TrustedXslt|], null);"),
+        ReferenceAssemblies.NetStandard20);
 
     [Fact]
     public Task A_test_project_may_read_what_it_likes() => Verify.VerifyAnalyzerAsync(InClass("d.XmlResolver = new XmlUrlResolver();"), ReferenceAssemblies.Net100.With("xunit.core"));
@@ -81,14 +92,15 @@ public class ExternalEntitiesTests
     [InlineData("[|s.DtdProcessing = DtdProcessing.Parse|]; s.XmlResolver = new XmlUrlResolver(); // a", "s.DtdProcessing = DtdProcessing.Prohibit; s.XmlResolver = new XmlUrlResolver(); // a")]
     [InlineData("_ = new XmlReaderSettings { /* all */ [|DtdProcessing = DtdProcessing.Parse|], XmlResolver = Shared };", "_ = new XmlReaderSettings { /* all */ DtdProcessing = DtdProcessing.Prohibit, XmlResolver = Shared };")]
     [InlineData("[|d.XmlResolver = new XmlUrlResolver()|]; [|document.XmlResolver = Shared|];", "d.XmlResolver = null; document.XmlResolver = null;")]
-    [InlineData("_ = new XsltSettings([|true|], [|true|]);", "_ = new XsltSettings(false, false);")]
-    [InlineData("transform.Load(XmlReader.Create(stream), [|XsltSettings.TrustedXslt|], null);", "transform.Load(XmlReader.Create(stream), XsltSettings.Default, null);")]
+    [InlineData(
+        "_ = new XsltSettings([|true|], false); transform.Load(XmlReader.Create(stream), [|XsltSettings.TrustedXslt|], null); transform.Transform(XmlReader.Create(stream), null, XmlWriter.Create(stream), Shared);",
+        "_ = new XsltSettings(false, false); transform.Load(XmlReader.Create(stream), XsltSettings.Default, null); transform.Transform(XmlReader.Create(stream), null, XmlWriter.Create(stream), Shared);")]
     public Task The_fix_fetches_nothing(string body, string result) => Verify.VerifyCodeFixAsync(InClass(body), InClass(result));
 
     [Fact]
     public Task The_fix_compiles_on_netstandard() => Verify.VerifyCodeFixAsync(
-        "class C { void M(System.Xml.XmlReaderSettings s) => [|s.DtdProcessing = (System.Xml.DtdProcessing)2|]; }",
-        "using System.Xml;\n\nclass C { void M(System.Xml.XmlReaderSettings s) => s.DtdProcessing = DtdProcessing.Prohibit; }",
+        "class C { void M(System.Xml.XmlReaderSettings s) { [|s.DtdProcessing = (System.Xml.DtdProcessing)2|]; s.XmlResolver = new System.Xml.XmlUrlResolver(); } }",
+        "using System.Xml;\n\nclass C { void M(System.Xml.XmlReaderSettings s) { s.DtdProcessing = DtdProcessing.Prohibit; s.XmlResolver = new System.Xml.XmlUrlResolver(); } }",
         references: ReferenceAssemblies.NetStandard20);
 
     [Theory]

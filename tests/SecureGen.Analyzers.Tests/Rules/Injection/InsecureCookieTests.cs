@@ -49,7 +49,9 @@ public class InsecureCookieTests
     [InlineData("builder.Services.AddSession(o => { [|o.Cookie.SecurePolicy = CookieSecurePolicy.None|]; });")]
     [InlineData("builder.Services.AddAuthentication().AddCookie(o => { [|o.Cookie.HttpOnly = false|]; o.Cookie.SecurePolicy = CookieSecurePolicy.Always; });")]
     [InlineData("builder.Services.ConfigureApplicationCookie(o => [|o.Cookie.SecurePolicy = CookieSecurePolicy.None|]);")]
-    [InlineData("builder.Services.AddSession(o => o.Cookie = new CookieBuilder { Name = \"s\", [|HttpOnly = false|] });")]
+    [InlineData("builder.Services.AddSession(o => o.Cookie = new CookieBuilder { Name = \".Shop.Session\", [|HttpOnly = false|] });")]
+    [InlineData("builder.Services.AddSession(o => o.Cookie = new CookieBuilder { [|HttpOnly = false|] });")]
+    [InlineData("_ = new SessionOptions { Cookie = { [|HttpOnly = false|] } };")]
     [InlineData("var c = [|new Microsoft.Net.Http.Headers.SetCookieHeaderValue(\"session\", text)|]; response.Headers.Append(\"Set-Cookie\", c.ToString());")]
     public Task A_session_cookie_without_protection_is_found(string body) => Verify.VerifyAnalyzerAsync(InProgram(body));
 
@@ -71,6 +73,8 @@ public class InsecureCookieTests
     [InlineData("response.Cookies.Append(\"session\", text, new CookieOptions(given) { Path = \"/\" });")]
     [InlineData("response.Cookies.Append(\"session\", \"\");")]
     [InlineData("response.Cookies.Append(\"session\", text, new CookieOptions { Expires = DateTimeOffset.UtcNow.AddDays(-1) });")]
+    [InlineData("response.Cookies.Append(\"session\", \"gone\", new CookieOptions { MaxAge = TimeSpan.Zero }); var o = new CookieOptions(); o.Expires = DateTimeOffset.UtcNow.AddDays(-1); response.Cookies.Append(\"session\", text, o);")]
+    [InlineData("_ = new CookieBuilder { Name = \"theme\", HttpOnly = false }; _ = new CookieBuilder { HttpOnly = false }; _ = new CookieTempDataProviderOptions { Cookie = { HttpOnly = false } };")]
     [InlineData("response.Cookies.Delete(\"session\");")]
     [InlineData("if (app.Environment.IsDevelopment()) response.Cookies.Append(\"session\", text);")]
     [InlineData("builder.Services.AddSession();")]
@@ -100,9 +104,10 @@ public class InsecureCookieTests
     [Theory]
     [InlineData("class C { object M(string v) => [|new System.Web.HttpCookie(\"session\", v)|]; }")]
     [InlineData("class C { object M(string v) { var c = new System.Web.HttpCookie(\"session\", v); c.HttpOnly = true; c.Secure = true; return c.Value; } }")]
+    [InlineData("class C { object M(string v) { var c = new System.Web.HttpCookie(\"session\", v); c.Expires = System.DateTime.Now.AddDays(-1); return new System.Web.HttpCookie(\"session\", v) { Expires = System.DateTime.MinValue }; } }")]
     [InlineData("class C { object M(string v) => new System.Web.HttpCookie(\"language\", v); }")]
     public Task The_cookies_of_the_older_framework_are_known(string source) => Verify.VerifyAnalyzerAsync(source + """
-        namespace System.Web { public sealed class HttpCookie(string name, string value) { public bool HttpOnly { get; set; } public bool Secure { get; set; } public string Value => name + value; } }
+        namespace System.Web { public sealed class HttpCookie(string name, string value) { public bool HttpOnly { get; set; } public bool Secure { get; set; } public System.DateTime Expires { get; set; } public string Value => name + value; } }
         """, ReferenceAssemblies.NetStandard20);
 
     [Theory]

@@ -14,11 +14,14 @@ public class JwtValidationWeakenedTests
     private const string Stubs = """
         namespace Microsoft.AspNetCore.Authentication.JwtBearer
         {
+            public class TokenValidatedContext { public string? Tenant { get; set; } public void Fail(string why) { } }
+            public class JwtBearerEvents { public System.Func<TokenValidatedContext, System.Threading.Tasks.Task>? OnTokenValidated { get; set; } }
             public class JwtBearerOptions
             {
                 public bool RequireHttpsMetadata { get; set; } = true;
                 public bool SaveToken { get; set; }
                 public string? Authority { get; set; }
+                public JwtBearerEvents Events { get; set; } = new();
                 public Microsoft.IdentityModel.Tokens.TokenValidationParameters TokenValidationParameters { get; set; } = new();
             }
         }
@@ -90,7 +93,6 @@ public class JwtValidationWeakenedTests
     [InlineData("[|p.ValidateIssuer = false|];")]
     [InlineData("[|p.ValidateAudience = false|];")]
     [InlineData("[|p.ValidateLifetime = false|];")]
-    [InlineData("[|p.ValidateIssuerSigningKey = false|];")]
     [InlineData("[|p.RequireSignedTokens = false|];")]
     [InlineData("[|p.RequireExpirationTime = false|];")]
     [InlineData("[|p.RequireAudience = false|];")]
@@ -118,7 +120,6 @@ public class JwtValidationWeakenedTests
     [InlineData("bool Yes(IEnumerable<string> a, SecurityToken t, TokenValidationParameters x) { Console.WriteLine(\"asked\"); return true; } [|p.AudienceValidator = Yes|];")]
     [InlineData("[|p.LifetimeValidator = (from, to, token, parameters) => { if (to is null) { return true; } return true; }|];")]
     [InlineData("[|p.IssuerValidator = (issuer, token, parameters) => issuer|];")]
-    [InlineData("[|p.IssuerSigningKeyValidator = (k, token, parameters) => true|];")]
     [InlineData("[|p.SignatureValidator = (token, parameters) => new JwtSecurityToken(token)|];")]
     [InlineData("[|p.SignatureValidator = Read|];")]
     [InlineData("[|p.SignatureValidator = delegate (string token, TokenValidationParameters parameters) { var jwt = handler.ReadJwtToken(token); return jwt; }|];")]
@@ -136,6 +137,8 @@ public class JwtValidationWeakenedTests
     [InlineData("builder.Services.PostConfigure<JwtBearerOptions>(\"Bearer\", x => [|x.TokenValidationParameters.ValidateLifetime = false|]);")]
     [InlineData("try { [|p.ValidateAudience = false|]; } finally { }")]
     [InlineData("Action<JwtBearerOptions> set = x => { if (verify) return; [|x.RequireHttpsMetadata = false|]; };")]
+    [InlineData("[|p.ValidateIssuer = false|]; o.Events = new() { OnTokenValidated = context => { Console.WriteLine(context.Tenant); return System.Threading.Tasks.Task.CompletedTask; } };")]
+    [InlineData("[|p.ValidateAudience = false|]; o.Events.OnTokenValidated = context => { if (context.Tenant is null) context.Fail(\"unknown\"); return System.Threading.Tasks.Task.CompletedTask; };")]
     public Task A_check_that_is_off_is_found(string body) => Verify.VerifyAnalyzerAsync(InProgram(body), Tokens);
 
     [Theory]
@@ -174,6 +177,8 @@ public class JwtValidationWeakenedTests
     [InlineData("new JWT.Builder.JwtBuilder().MustVerifySignature().WithVerifySignature(true);")]
     [InlineData("decoder.Decode(\"t\", [], verify);")]
     [InlineData("if (Jose.JwsAlgorithm.none == default) { } Jose.JWT.Encode(\"p\", null, Jose.JwsAlgorithm.HS256);")]
+    [InlineData("p.ValidateIssuerSigningKey = false; p.IssuerSigningKeyValidator = (k, token, parameters) => true;")]
+    [InlineData("p.ValidateIssuer = false; o.Events = new JwtBearerEvents { OnTokenValidated = context => { if (context.Tenant is null) context.Fail(\"unknown\"); return System.Threading.Tasks.Task.CompletedTask; } };")]
     public Task A_check_that_is_on_or_done_otherwise_is_silent(string body) => Verify.VerifyAnalyzerAsync(InProgram(body), Tokens);
 
     [Theory]

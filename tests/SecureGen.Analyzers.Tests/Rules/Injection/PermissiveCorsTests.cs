@@ -57,6 +57,8 @@ public class PermissiveCorsTests
     [InlineData("if (http.Request.Headers.ContainsKey(\"Origin\")) [|http.Response.Headers[\"access-control-allow-origin\"] = http.Request.Headers[\"Origin\"][0]|];")]
     [InlineData("p.[|WithOrigins|](builder.Configuration[\"Origin\"] ?? \"*\").AllowCredentials();")]
     [InlineData("var origins = new[] { \"*\" }; p.AllowCredentials().[|WithOrigins|](origins);")]
+    [InlineData("p.[|SetIsOriginAllowed|](origin => !string.IsNullOrEmpty(origin)).AllowCredentials();")]
+    [InlineData("_ = [|new CorsPolicyBuilder(\"*\")|].AllowAnyHeader().AllowCredentials().Build();")]
     public Task Every_origin_with_credentials_is_a_warning(string body) => Levels(body, DiagnosticSeverity.Warning);
 
     [Theory]
@@ -71,6 +73,7 @@ public class PermissiveCorsTests
     [InlineData("[|raw.AddHeader(\"Access-Control-Allow-Origin\", \"*\")|];")]
     [InlineData("[|raw.Headers.Add(name: \"Access-Control-Allow-Origin\", value: \"*\")|];")]
     [InlineData("var headers = new Dictionary<string, string> { [|[\"Access-Control-Allow-Origin\"] = \"*\"|] };")]
+    [InlineData("var open = [|new CorsPolicyBuilder(\"*\")|]; _ = new CorsPolicyBuilder(Known); _ = new CorsPolicyBuilder(open.Build());")]
     public Task Every_origin_alone_is_a_suggestion(string body) => Levels(body, DiagnosticSeverity.Info);
 
     private static async Task Levels(string body, DiagnosticSeverity level)
@@ -89,6 +92,7 @@ public class PermissiveCorsTests
     [InlineData("p.WithOrigins(\"null\");")]
     [InlineData("p.SetIsOriginAllowed(IsKnown).AllowCredentials();")]
     [InlineData("p.SetIsOriginAllowed(origin => new Uri(origin).Host == \"a.example\").AllowCredentials();")]
+    [InlineData("p.SetIsOriginAllowed(origin => !string.IsNullOrEmpty(origin) && Known.Contains(origin)).AllowCredentials();")]
     [InlineData("p.AllowAnyHeader().AllowAnyMethod().AllowCredentials();")]
     [InlineData("if (app.Environment.IsDevelopment()) { app.UseCors(p => p.SetIsOriginAllowed(_ => true).AllowCredentials()); }")]
     [InlineData("app.UseCors(p => { if (app.Environment.IsDevelopment()) p.AllowAnyOrigin(); else p.WithOrigins(Known); });")]

@@ -63,6 +63,8 @@ public class UnsafeDeserializationTests
     [InlineData("return [|MessagePackSerializer.Typeless.Deserialize(stream)|];")]
     [InlineData("return [|TypelessContractlessStandardResolver.Instance|];")]
     [InlineData("return [|JSON.ToObject(text)|];")]
+    [InlineData("s.TypeNameHandling = TypeNameHandling.Auto; s.SerializationBinder = binder; [|js.TypeNameHandling = TypeNameHandling.Auto|]; var f = new BinaryFormatter { Binder = old }; f.Deserialize(stream); return [|new BinaryFormatter().Deserialize(stream)|];")]
+    [InlineData("_ = new JsonSerializerSettings { [|TypeNameHandling = TypeNameHandling.All|], SerializationBinder = new DefaultSerializationBinder() };")]
     public Task Input_that_names_types_is_found(string body) => Verify.VerifyAnalyzerAsync(InClass(body), Json);
 
     [Theory]
@@ -85,6 +87,9 @@ public class UnsafeDeserializationTests
     [InlineData("return JSON.ToObject<Recipe>(text);")]
     [InlineData("return System.Text.Json.JsonSerializer.Deserialize<Recipe>(text);")]
     [InlineData("return Type.GetType(name);")]
+    [InlineData("var f = new BinaryFormatter(); f.Binder = old; return f.Deserialize(stream);")]
+    [InlineData("return JsonConvert.SerializeObject(text, new JsonSerializerSettings { TypeNameHandling = TypeNameHandling.All });")]
+    [InlineData("var written = new JsonSerializerSettings { TypeNameHandling = TypeNameHandling.All }; return JsonConvert.SerializeObject(text, Formatting.Indented, written);")]
     public Task Types_that_the_program_names_are_silent(string body) => Verify.VerifyAnalyzerAsync(InClass(body), Json);
 
     private const string Usings = "using System; using System.Collections.Generic; using System.Runtime.Serialization; using Newtonsoft.Json;\n";
@@ -98,6 +103,7 @@ public class UnsafeDeserializationTests
     [InlineData("class B : SerializationBinder { public override Type? BindToType(string assembly, string name) => [|Type.GetType(name + \", \" + assembly)|]; }")]
     [InlineData("class B : SerializationBinder { public override Type? BindToType(string assembly, string name) => name == \"Recipe\" ? Type.GetType(name) : throw new SerializationException(); }")]
     [InlineData("class B : SerializationBinder { HashSet<string> known = []; public override Type? BindToType(string assembly, string name) { if (!known.Contains(name)) return null; return Type.GetType(name); } }")]
+    [InlineData("class B : Newtonsoft.Json.Serialization.ISerializationBinder { public void BindToName(Type type, out string? assembly, out string? name) => (assembly, name) = (null, type.FullName); public Type BindToType(string? assembly, string name) => [|Type.GetType(name, true)|]!; }")]
     [InlineData("class B { public virtual Type? BindToType(string assembly, string name) => Type.GetType(name); }")]
     [InlineData("class Own { public int TypeNameHandling { get; set; } void M() => TypeNameHandling = 3; }")]
     public Task Attributes_and_binders_are_read(string source) => Verify.VerifyAnalyzerAsync(Usings + source, Json);

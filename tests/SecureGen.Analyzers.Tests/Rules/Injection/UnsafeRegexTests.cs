@@ -15,6 +15,7 @@ public class UnsafeRegexTests
 {
     private const string Usings = """
         using System;
+        using System.CodeDom.Compiler;
         using System.Text.RegularExpressions;
 
         """;
@@ -40,8 +41,8 @@ public class UnsafeRegexTests
     [InlineData("""static readonly string P = "[a-z]+"; void M(string s) { if (!new Regex([|P|]).IsMatch(s)) throw new ArgumentException(); }""")]
     [InlineData("""const string L = "a-z"; void M(string s) { if (!Regex.IsMatch(s, [|$"[{L}]+"|])) throw new ArgumentException(); }""")]
     [InlineData("""void M(string s) { string p = "[a-z]" + "+"; var r = new Regex([|p|]); if (!r.IsMatch(s)) throw new ArgumentException(); }""")]
-    [InlineData("""[GeneratedRegex([|"[a-z]+"|])] private static partial Regex Slug(); private static partial Regex Slug() => null!; void M(string s) { if (!Slug().IsMatch(s)) throw new ArgumentException(); }""")]
-    [InlineData("""[GeneratedRegex([|"[a-z]+"|])] private static partial Regex Slug { get; } private static partial Regex Slug => null!; void M(string s) { if (!Slug.IsMatch(s)) throw new ArgumentException(); }""")]
+    [InlineData("""[GeneratedRegex([|"[a-z]+"|])] private static partial Regex Slug(); [GeneratedCode("g", "1")] private static partial Regex Slug() => null!; void M(string s) { if (!Slug().IsMatch(s)) throw new ArgumentException(); }""")]
+    [InlineData("""[GeneratedRegex([|"[a-z]+"|])] private static partial Regex Slug { get; } [GeneratedCode("g", "1")] private static partial Regex Slug => null!; void M(string s) { if (!Slug.IsMatch(s)) throw new ArgumentException(); }""")]
     [InlineData("""bool IsValid(string s) { return s.Length > 2 && Regex.IsMatch(input: s, pattern: [|"[a-z]+"|]); }""")]
     [InlineData("""string M(string s) { if (Regex.IsMatch(s, [|"[a-z]+"|])) { return s; } throw new ArgumentException(); }""")]
     [InlineData("""string M(string s) { if (Regex.IsMatch(s, [|"[a-z]+"|])) { return s; } else { throw new ArgumentException(); } }""")]
