@@ -17,8 +17,21 @@ internal static class AssignmentRemoval
         InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ObjectInitializerExpression } initializer => FromInitializer(initializer, assignment),
         ExpressionStatementSyntax statement => FromStatements(statement),
         LambdaExpressionSyntax lambda when IsVoid(lambda, target) => editor => editor.ReplaceNode(lambda, (current, _) => ((LambdaExpressionSyntax)current).WithBody(EmptyBlock(assignment))),
+        ArrowExpressionClauseSyntax { Parent: BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax } arrow => editor => editor.ReplaceNode(arrow.Parent!, (current, _) => Emptied(current)),
         _ => null,
     };
+
+    // void Accept(Client client) => client.Callback = ...;
+    private static SyntaxNode Emptied(SyntaxNode declaration) => declaration switch
+    {
+        BaseMethodDeclarationSyntax method => method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(EmptyBody(method.SemicolonToken)),
+        LocalFunctionStatementSyntax function => function.WithExpressionBody(null).WithSemicolonToken(default).WithBody(EmptyBody(function.SemicolonToken)),
+        _ => declaration,
+    };
+
+    // On its line, with what stood behind the semicolon.
+    private static BlockSyntax EmptyBody(SyntaxToken end) => SyntaxFactory.Block(
+        SyntaxFactory.Token(default, SyntaxKind.OpenBraceToken, SyntaxFactory.TriviaList(SyntaxFactory.Space)), default, SyntaxFactory.Token(default, SyntaxKind.CloseBraceToken, end.TrailingTrivia));
 
     private static bool IsVoid(LambdaExpressionSyntax lambda, FixTarget target) =>
         target.Model.GetSymbolInfo(lambda, target.Cancellation).Symbol is IMethodSymbol { ReturnsVoid: true };

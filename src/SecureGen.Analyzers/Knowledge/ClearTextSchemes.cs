@@ -34,6 +34,10 @@ internal static class ClearTextSchemes
         "BaseAddress", "RequestUri", "Address", "Endpoint", "Uri", "ServiceUri", "ServiceUrl", "ServiceURL", "BaseUrl", "BaseUri",
     };
 
+    private static readonly HashSet<string> Settings = new(StringComparer.OrdinalIgnoreCase) { "BaseUrl", "BaseUri", "BaseAddress", "Endpoint", "ServiceUrl", "ServiceUri", "ServiceEndpoint", "ApiUrl", "ApiUri", "ApiBaseUrl", "ApiEndpoint" };
+
+    private static readonly string[] SettingTypes = ["Options", "Settings", "Configuration", "Config"];
+
     // RFC 2606 and RFC 6761 keep these for examples; nothing answers there.
     private static readonly string[] Examples = ["example.com", "example.org", "example.net", "example", "test", "invalid"];
 
@@ -51,6 +55,9 @@ internal static class ClearTextSchemes
 
     public static bool IsConnecting(IPropertySymbol property) =>
         Properties.Contains(property.Name) && property.DeclaringSyntaxReferences.IsEmpty && (property.Type.Name == "Uri" || IsConnector(property.ContainingType));
+
+    /// <summary>Whether a property of the project holds the address that its clients are configured with.</summary>
+    public static bool IsSetting(string property, string type) => Settings.Contains(property) && SettingTypes.Any(end => type.EndsWith(end, StringComparison.Ordinal));
 
     /// <summary>Whether nothing secret goes to the host, or nobody answers there.</summary>
     public static bool IsHarmless(string host) =>

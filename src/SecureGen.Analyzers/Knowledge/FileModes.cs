@@ -1,5 +1,8 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using SecureGen.Analyzers.Matching;
 
 namespace SecureGen.Analyzers.Knowledge;
 
@@ -21,7 +24,24 @@ internal static class FileModes
     public static readonly ImmutableHashSet<string> Everybody = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "Everyone", "S-1-1-0", "*S-1-1-0");
 
     /// <summary>Ends of the names of files that hold a key or a password.</summary>
-    public static readonly string[] SecretFiles = [".pem", ".key", ".pfx", ".p12", ".env", "id_rsa", "id_ed25519", "id_ecdsa"];
+    private static readonly string[] SecretFiles = [".pem", ".key", ".pfx", ".p12", ".env", "id_rsa", "id_ed25519", "id_ecdsa"];
+
+    // Certificates are there to be read: ca-cert.pem, fullchain.pem, public.key.
+    private static readonly string[] PublicWords = ["cert", "certs", "certificate", "certificates", "chain", "fullchain", "bundle", "ca", "public", "pub", "root"];
+
+    public static bool IsSecretFile(string path) =>
+        SecretFiles.Any(end => path.EndsWith(end, StringComparison.OrdinalIgnoreCase)) && !Words.Split(path.Substring(path.LastIndexOfAny(['/', '\\']) + 1)).Any(word => Array.IndexOf(PublicWords, word) >= 0);
+
+    /// <summary>Whether the native method is chmod, whatever it is called here: the entry point counts.</summary>
+    public static bool SetsMode(IMethodSymbol method) => EntryPoint(method) is "chmod" or "fchmod" or "Chmod" or "FChmod";
+
+    private static string EntryPoint(IMethodSymbol method)
+    {
+        if (method.GetDllImportData()?.EntryPointName is { } imported)
+            return imported;
+        var generated = method.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.Name == "LibraryImportAttribute");
+        return generated?.NamedArguments.FirstOrDefault(static argument => argument.Key == "EntryPoint").Value.Value as string ?? method.Name;
+    }
 
     /// <summary>The mode in the command's arguments that lets everybody write, or null: 777, 0666, a+rw, o+w, ugo=rwx.</summary>
     public static string? OpenMode(string arguments)

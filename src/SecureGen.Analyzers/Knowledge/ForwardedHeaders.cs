@@ -16,6 +16,8 @@ internal static class ForwardedHeaders
 
     public const string Dictionary = "Microsoft.AspNetCore.Http.IHeaderDictionary";
 
+    public const string FromHeader = "Microsoft.AspNetCore.Mvc.FromHeaderAttribute";
+
     public const string Defaults = "Microsoft.AspNetCore.HttpOverrides.ForwardedHeadersDefaults";
 
     // RFC 7239, https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-Forwarded-For

@@ -7,8 +7,9 @@ namespace SecureGen.Analyzers.Knowledge;
 /// <summary>Hosts that are not across the open network.</summary>
 internal static class LocalHosts
 {
-    // RFC 6761, RFC 6762, RFC 9476 and ICANN's reservation of .internal; .lan, .home and .corp are what routers and companies use.
-    private static readonly string[] PrivateEndings = [".localhost", ".local", ".internal", ".lan", ".home", ".corp", ".intranet", ".localdomain", ".home.arpa", ".svc"];
+    // RFC 6761, RFC 6762, RFC 9476 and ICANN's reservation of .internal; .lan, .home and .corp are what routers and companies use;
+    // .svc and .default name a service of a cluster, .consul one of a registry.
+    private static readonly string[] PrivateEndings = [".localhost", ".local", ".internal", ".lan", ".home", ".corp", ".intranet", ".localdomain", ".home.arpa", ".svc", ".default", ".consul"];
 
     /// <summary>Whether the host is the machine itself, in the spelling of an address or of a connection string.</summary>
     public static bool IsLoopback(string host)
@@ -29,7 +30,7 @@ internal static class LocalHosts
         if (host[0] == '[' || host.IndexOf(':') >= 0)
             return IsPrivateIPv6(host.Trim('[', ']'));
         if (Octets(host) is { } octets)
-            return octets[0] is 10 or 0 or 127 || (octets[0] == 192 && octets[1] == 168) || (octets[0] == 172 && octets[1] is >= 16 and <= 31) || (octets[0] == 169 && octets[1] == 254);
+            return octets[0] is 10 or 0 or 127 || (octets[0] == 100 && octets[1] is >= 64 and <= 127) || (octets[0] == 192 && octets[1] == 168) || (octets[0] == 172 && octets[1] is >= 16 and <= 31) || (octets[0] == 169 && octets[1] == 254);
         return host.IndexOf('.') < 0 || PrivateEndings.Any(ending => host.EndsWith(ending, StringComparison.Ordinal)) || host.Contains(".svc.");
     }
 

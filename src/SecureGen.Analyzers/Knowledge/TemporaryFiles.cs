@@ -12,20 +12,29 @@ internal static class TemporaryFiles
 
     private static readonly string[] Roots = ["/tmp/", "/var/tmp/", "/dev/shm/", @"c:\temp\", "c:/temp/", @"c:\tmp\", "c:/tmp/", @"c:\windows\temp\", "c:/windows/temp/", @"%temp%\", @"%tmp%\"];
 
-    /// <summary>Calls and constructors that create or overwrite what the parameter names.</summary>
+    /// <summary>
+    /// Calls and constructors that create or overwrite what the parameter names, or follow a link that is there. Moving replaces
+    /// the link, and archives are made where nothing is yet.
+    /// </summary>
     public static readonly (string Type, string Member, string Parameter)[] Sinks =
     [
         .. Each("System.IO.File", "path", "WriteAllText", "WriteAllTextAsync", "WriteAllBytes", "WriteAllBytesAsync", "WriteAllLines", "WriteAllLinesAsync",
-            "AppendAllText", "AppendAllTextAsync", "AppendAllLines", "AppendAllLinesAsync", "AppendText", "Create", "CreateText", "OpenWrite", "Open"),
-        .. Each("System.IO.File", "destFileName", "Copy", "Move"),
+            "AppendAllText", "AppendAllTextAsync", "AppendAllLines", "AppendAllLinesAsync", "AppendText", "Create", "CreateText", "OpenWrite", "Open", "OpenHandle"),
+        .. Each("System.IO.File", "destFileName", "Copy"),
+        .. Each("System.IO.FileInfo", "destFileName", "CopyTo"),
         .. Each("System.IO.Directory", "path", "CreateDirectory"),
         ("System.IO.FileStream", ".ctor", "path"),
         ("System.IO.StreamWriter", ".ctor", "path"),
+        ("System.Xml.Linq.XDocument", "Save", "fileName"),
+        ("System.Xml.Linq.XElement", "Save", "fileName"),
+        ("System.Xml.XmlDocument", "Save", "filename"),
         .. Each("System.IO.Compression.ZipFile", "destinationDirectoryName", "ExtractToDirectory"),
-        .. Each("System.IO.Compression.ZipFile", "destinationArchiveFileName", "CreateFromDirectory"),
     ];
 
     public static readonly ImmutableHashSet<string> SinkNames = Sinks.Select(sink => sink.Member).ToImmutableHashSet(StringComparer.Ordinal);
+
+    /// <summary>Variables that name a directory for temporary files.</summary>
+    public static readonly ImmutableHashSet<string> Variables = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "TMPDIR", "TEMP", "TMP");
 
     /// <summary>Values that others on the machine can know or guess.</summary>
     public static readonly ImmutableHashSet<string> Guessable = ImmutableHashSet.Create(

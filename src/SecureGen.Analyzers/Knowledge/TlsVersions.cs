@@ -18,7 +18,7 @@ internal static class TlsVersions
     public static readonly IReadOnlyList<(int Bits, string Name)> Strong = [(3072, "Tls12"), (12288, "Tls13")];
 
     public static bool AreNamedBy(ITypeSymbol? type, CompilationContext context) =>
-        type is { TypeKind: TypeKind.Enum, Name: "SslProtocols" or "SecurityProtocolType" } && (context.Is(type, SslProtocols) || context.Is(type, SecurityProtocolType));
+        (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type) is { TypeKind: TypeKind.Enum, Name: "SslProtocols" or "SecurityProtocolType" } version && (context.Is(version, SslProtocols) || context.Is(version, SecurityProtocolType));
 
     /// <summary>The number of a member or of a cast number; null where it is not known here.</summary>
     public static int? NumberOf(IOperation value) => value.ConstantValue is { HasValue: true, Value: int number } ? number : null;

@@ -17,7 +17,7 @@ internal static class Callback
     public static IOperation Followed(this IOperation value, CompilationContext context, CancellationToken cancellation)
     {
         value = value.Unwrap();
-        for (var step = 0; step < LongestWay && Given(value, context, cancellation) is { } given; step++)
+        for (var step = 0; step < LongestWay && Given(value, context) is { } given; step++)
             value = given.Unwrap();
         return value;
     }
@@ -53,27 +53,13 @@ internal static class Callback
     private static bool IsLog(string method) =>
         method.StartsWith("Log", StringComparison.Ordinal) || method.StartsWith("Write", StringComparison.Ordinal);
 
-    private static IOperation? Given(IOperation value, CompilationContext context, CancellationToken cancellation) => value switch
+    private static IOperation? Given(IOperation value, CompilationContext context) => value switch
     {
         ILocalReferenceOperation local => local.Local.ValuesOf(local.Root()) is { Count: 1 } given ? given[0] : null,
-        IFieldReferenceOperation { Field: { IsReadOnly: true } field } => Initializer(field, context, cancellation),
-        IPropertyReferenceOperation { Property: { IsReadOnly: true, Parameters.Length: 0 } property } => Initializer(property, context, cancellation),
+        IFieldReferenceOperation { Field: { IsReadOnly: true } field } => field.InitialValue(context),
+        IPropertyReferenceOperation { Property: { IsReadOnly: true, Parameters.Length: 0 } property } => property.InitialValue(context),
         _ => null,
     };
-
-    private static IOperation? Initializer(ISymbol member, CompilationContext context, CancellationToken cancellation)
-    {
-        if (member.DeclaringSyntaxReferences.Length != 1)
-            return null;
-        var declaration = member.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
-        var value = declaration switch
-        {
-            VariableDeclaratorSyntax variable => variable.Initializer?.Value,
-            PropertyDeclarationSyntax property => property.Initializer?.Value ?? property.ExpressionBody?.Expression,
-            _ => null,
-        };
-        return value is null ? null : context.Model(value.SyntaxTree).GetOperation(value, cancellation);
-    }
 
     private static IOperation? BodyOf(IMethodSymbol method, CompilationContext context, CancellationToken cancellation) =>
         method.DeclaringSyntaxReferences.Length == 1 && method.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is var declaration

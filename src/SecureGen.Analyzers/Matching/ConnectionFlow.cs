@@ -23,11 +23,14 @@ internal sealed class ConnectionFlow(CompilationContext context)
                 case IInterpolatedStringTextOperation or IInterpolatedStringOperation or IConditionalAccessOperation:
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum when sum.LeftOperand == value:
                 case IConditionalOperation { Type: not null } choice when choice.Condition != value:
+                case IArrayInitializerOperation or IArrayCreationOperation or { Kind: Operations.CollectionExpression }:
                 case ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation:
                 case IInvocationOperation { TargetMethod.Name: "Trim" or "TrimEnd" or "TrimStart" or "ToString" or "ToLowerInvariant" or "Replace" } rewritten when rewritten.Instance == value:
                     break;
                 case IPropertyReferenceOperation { Property: { Name: "Uri" or "AbsoluteUri", ContainingType.Name: "UriBuilder" or "Uri" } } part when part.Instance == value:
                     break;
+                case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: { } each } } loop when loop.Collection == value:
+                    return Held(each, loop);
                 case IArgumentOperation { Parameter: { } parameter, Parent: { } call }:
                     if (ClearTextSchemes.IsConnecting(parameter))
                         return true;
@@ -49,7 +52,7 @@ internal sealed class ConnectionFlow(CompilationContext context)
     {
         IObjectCreationOperation { Type.Name: "Uri" or "UriBuilder" } => parameter.Ordinal == 0,
         IInvocationOperation { TargetMethod: { Name: "Format" or "Concat", ContainingType.SpecialType: SpecialType.System_String } } => parameter.Ordinal == 0,
-        IInvocationOperation { TargetMethod: { Name: "TryCreate", ContainingType.Name: "Uri" } } => false,
+        IInvocationOperation { TargetMethod.Name: "GetValue" } => parameter.Name == "defaultValue",
         _ => false,
     };
 

@@ -9,17 +9,23 @@ using Microsoft.CodeAnalysis.Operations;
 namespace SecureGen.Analyzers.Matching;
 
 /// <summary>
-/// Whether code runs in development alone: behind <c>IsDevelopment()</c> and its relatives, in <c>#if DEBUG</c>, or in a
-/// method or type that is named for it (<c>ConfigureDevelopmentServices</c>).
+/// Whether code runs in development alone: behind <c>IsDevelopment()</c> and its relatives, in <c>#if DEBUG</c>, in a method
+/// that is called from such places only, or in one that is named for it as the framework does (<c>ConfigureDevelopmentServices</c>).
 /// </summary>
 internal static class DevelopmentOnly
 {
-    private static readonly HashSet<string> Words = new(StringComparer.Ordinal) { "development", "dev", "debug", "debugging", "local", "localhost" };
+    // What a test is called says more than what a type is called: LocalFileStore and DebugLog run everywhere.
+    private static readonly HashSet<string> TestWords = new(StringComparer.Ordinal) { "development", "dev", "debug", "debugging", "local", "localhost", "loopback" };
+
+    private static readonly HashSet<string> MemberWords = new(StringComparer.Ordinal) { "development", "dev" };
+
+    // StartupDevelopment is chosen by the environment; DevelopmentCertificates says the same of itself.
+    private static readonly HashSet<string> TypeWords = new(StringComparer.Ordinal) { "development" };
 
     private static readonly HashSet<string> Symbols = new(StringComparer.Ordinal) { "DEBUG", "DEV", "DEVELOPMENT" };
 
     public static bool IsDevelopmentOnly(this IOperation operation, ISymbol? containing) =>
-        IsNamed(containing) || IsBehindCheck(operation) || IsInDebugRegion(operation.Syntax);
+        IsNamed(containing) || IsBehindCheck(operation) || IsInDebugRegion(operation.Syntax) || IsOfDevelopment(LocalFunctionAround(operation) ?? containing, operation);
 
     /// <summary>The same for an attribute or a declaration.</summary>
     public static bool IsDevelopmentOnly(this SyntaxNode node, ISymbol? containing) => IsNamed(containing) || IsInDebugRegion(node);
@@ -31,17 +37,53 @@ internal static class DevelopmentOnly
     {
         for (var symbol = containing; symbol is IMethodSymbol or INamedTypeSymbol; symbol = symbol.ContainingSymbol)
         {
-            if (HasWord(symbol.Name) || symbol.GetAttributes().Any(IsConditionalOnDebug))
+            var isNamed = symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } ? HasWord(symbol.Name, MemberWords) : symbol is INamedTypeSymbol && IsNamedType(symbol.Name);
+            if (isNamed || symbol.GetAttributes().Any(IsConditionalOnDebug))
                 return true;
         }
 
         return false;
     }
 
+    private static bool IsNamedType(string name) =>
+        HasWord(name, TypeWords) && (name.StartsWith("Development", StringComparison.Ordinal) || name.StartsWith("Startup", StringComparison.Ordinal));
+
     private static bool IsConditionalOnDebug(AttributeData attribute) =>
         attribute is { AttributeClass.Name: "ConditionalAttribute", ConstructorArguments: { Length: 1 } arguments } && arguments[0].Value is string symbol && Symbols.Contains(symbol);
 
-    private static bool HasWord(string name) => name.Length > 2 && Matching.Words.Split(name) is var words && words.Any(Words.Contains) && !words.Contains("non") && !words.Contains("not");
+    private static bool HasWord(string name, HashSet<string> wanted) =>
+        name.Length > 2 && Words.Split(name) is var words && words.Any(wanted.Contains) && !words.Contains("non") && !words.Contains("not") && !words.Contains("ops");
+
+    // if (env.IsDevelopment()) TrustEverybody(handler); what others may call is called by others.
+    private static bool IsOfDevelopment(ISymbol? containing, IOperation operation)
+    {
+        if (containing is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method || operation.SemanticModel is not { } model)
+            return false;
+        if (method.MethodKind == MethodKind.LocalFunction && IsNamed(method))
+            return true;
+        if (method is { MethodKind: MethodKind.Ordinary } and not { DeclaredAccessibility: Accessibility.Private, ContainingType.DeclaringSyntaxReferences.Length: 1 })
+            return false;
+        var mentions = operation.Syntax.SyntaxTree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
+            .Where(name => name.Identifier.ValueText == method.Name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol?.OriginalDefinition, method)).ToList();
+        return mentions.Count > 0 && mentions.All(mention => CallBy(mention, model) is { } call && (IsBehindCheck(call) || IsInDebugRegion(mention)));
+    }
+
+    private static IMethodSymbol? LocalFunctionAround(IOperation operation)
+    {
+        for (var current = operation.Parent; current is not null; current = current.Parent)
+        {
+            if (current is ILocalFunctionOperation function)
+                return function.Symbol;
+        }
+
+        return null;
+    }
+
+    private static IOperation? CallBy(SimpleNameSyntax mention, SemanticModel model)
+    {
+        SyntaxNode reference = mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention;
+        return model.GetOperation(reference.Parent is InvocationExpressionSyntax call && call.Expression == reference ? call : reference);
+    }
 
     private static bool IsBehindCheck(IOperation operation)
     {
@@ -131,7 +173,7 @@ internal static class DevelopmentOnly
     }
 
     private static bool Names(string name, bool outcome) =>
-        outcome ? HasWord(name) : Matching.Words.Split(name) is var words && (words.Contains("production") || words.Contains("prod"));
+        outcome ? HasWord(name, TestWords) : Words.Split(name) is var words && (words.Contains("production") || words.Contains("prod"));
 
     private static bool Calls(IInvocationOperation call, bool outcome)
     {

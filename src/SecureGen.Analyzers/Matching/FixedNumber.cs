@@ -26,28 +26,11 @@ internal readonly record struct FixedNumber(int Value, SyntaxNode Source)
     private static IOperation? Held(IOperation value, CompilationContext context) => value switch
     {
         ILocalReferenceOperation local => local.Local.ValuesOf(local.Root()) is { Count: 1 } values ? values[0] : null,
-        IFieldReferenceOperation { Field: { } field } when field.IsConst || field.IsReadOnly || IsNeverAssigned(field, context) => Initializer(field, context),
-        IPropertyReferenceOperation { Property: { SetMethod: null, Parameters.Length: 0 } property } => Initializer(property, context),
+        IFieldReferenceOperation { Field: { } field } when field.IsConst || field.IsReadOnly || IsNeverAssigned(field, context) => field.InitialValue(context),
+        IPropertyReferenceOperation { Property: { SetMethod: null, Parameters.Length: 0 } property } => property.InitialValue(context),
         _ => null,
     };
 
     private static bool IsNeverAssigned(IFieldSymbol field, CompilationContext context) =>
         field.DeclaredAccessibility == Accessibility.Private && Mentions.Of(field, context).All(static mention => mention.Parent is not IAssignmentOperation assignment || assignment.Target != mention);
-
-    private static IOperation? Initializer(ISymbol member, CompilationContext context)
-    {
-        foreach (var declaration in member.DeclaringSyntaxReferences)
-        {
-            var value = declaration.GetSyntax() switch
-            {
-                VariableDeclaratorSyntax variable => variable.Initializer?.Value,
-                PropertyDeclarationSyntax property => property.Initializer?.Value ?? property.ExpressionBody?.Expression,
-                _ => null,
-            };
-            if (value is not null && context.Compilation.ContainsSyntaxTree(value.SyntaxTree))
-                return context.Model(value.SyntaxTree).GetOperation(value);
-        }
-
-        return null;
-    }
 }

@@ -22,7 +22,7 @@ internal static class ModeBits
             return [];
         if (value is ILocalReferenceOperation { Local.IsConst: false } local)
             return Each(local.Local.ValuesOf(local.Root()), context, depth);
-        if (value is IFieldReferenceOperation { Field: { IsConst: false, IsReadOnly: true } field } && Initializer(field, context) is { } initializer)
+        if (value is IFieldReferenceOperation { Field: { IsConst: false, IsReadOnly: true } field } && field.InitialValue(context) is { } initializer)
             return Of(initializer, context, depth + 1);
         if (Number(value) is { } bits)
             return [(bits, value)];
@@ -63,12 +63,5 @@ internal static class ModeBits
         }
 
         return number;
-    }
-
-    private static IOperation? Initializer(IFieldSymbol field, CompilationContext context)
-    {
-        if (field.DeclaringSyntaxReferences.Length != 1 || field.DeclaringSyntaxReferences[0].GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } value })
-            return null;
-        return context.Compilation.ContainsSyntaxTree(value.SyntaxTree) ? context.Model(value.SyntaxTree).GetOperation(value) : null;
     }
 }

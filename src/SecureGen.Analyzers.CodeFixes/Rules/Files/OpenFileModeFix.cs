@@ -81,7 +81,7 @@ public sealed class OpenFileModeFix() : SecurityCodeFixProvider(OpenFileMode.Des
             return type.TypeKind == TypeKind.Enum || mode is not LiteralExpressionSyntax ? null : (owner == 0 ? FileModes.OwnerRead | FileModes.OwnerWrite : owner).ToString();
 
         const string Name = "global::" + FileModes.UnixFileMode;
-        if (owner == 0 && mode.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.BitwiseOrExpression })
+        if (owner == 0 && mode.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.BitwiseOrExpression } or AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.OrAssignmentExpression })
             return Name + ".None";
         if (owner == 0)
             owner = FileModes.OwnerRead | FileModes.OwnerWrite;

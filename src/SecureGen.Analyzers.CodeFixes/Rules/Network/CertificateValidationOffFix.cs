@@ -70,10 +70,10 @@ public sealed class CertificateValidationOffFix() : SecurityCodeFixProvider(Cert
     private static Action<DocumentEditor>? WithoutArgument(BaseObjectCreationExpressionSyntax creation, ArgumentSyntax argument, FixTarget target)
     {
         var list = creation.ArgumentList!;
-        if (creation.GetTrailingTrivia() is var end && list.Arguments.Last() == argument && list.Arguments.Count > 1 && Binds(creation.WithArgumentList(Shorter(list)), target))
+        if (list.Arguments.Last() == argument && list.Arguments.Count > 1 && Binds(creation, Shorter(list), target))
             return editor => editor.ReplaceNode(list, (current, _) => Shorter((ArgumentListSyntax)current));
         var nothing = SyntaxFactory.LiteralExpression(SyntaxKind.NullLiteralExpression).WithTriviaFrom(argument.Expression);
-        return Binds(creation.ReplaceNode(argument.Expression, nothing), target) && target.Model.GetOperation(argument, target.Cancellation) is Microsoft.CodeAnalysis.Operations.IArgumentOperation { Parameter: { } parameter } && TakesNull(parameter)
+        return Binds(creation, list.ReplaceNode(argument.Expression, nothing), target) && target.Model.GetOperation(argument, target.Cancellation) is Microsoft.CodeAnalysis.Operations.IArgumentOperation { Parameter: { } parameter } && TakesNull(parameter)
             ? editor => editor.ReplaceNode(argument.Expression, nothing)
             : null;
     }
@@ -86,8 +86,10 @@ public sealed class CertificateValidationOffFix() : SecurityCodeFixProvider(Cert
         return list.WithArguments(list.Arguments.RemoveAt(last)).WithCloseParenToken(list.CloseParenToken);
     }
 
-    private static bool Binds(ExpressionSyntax expression, FixTarget target) =>
-        target.Model.GetSpeculativeSymbolInfo(target.Node.SpanStart, expression, SpeculativeBindingOption.BindAsExpression).Symbol is not null;
+    // new(...) takes its type from its place, which an expression by itself has not.
+    private static bool Binds(BaseObjectCreationExpressionSyntax creation, ArgumentListSyntax arguments, FixTarget target) =>
+        target.Model.GetTypeInfo(creation, target.Cancellation).Type?.ToMinimalDisplayString(target.Model, creation.SpanStart) is { } type
+        && target.Model.GetSpeculativeSymbolInfo(creation.SpanStart, SyntaxFactory.ParseExpression("new " + type + arguments.WithoutTrivia().ToFullString()), SpeculativeBindingOption.BindAsExpression).Symbol is not null;
 
     private static Action<DocumentEditor>? KeptForDevelopment(AssignmentExpressionSyntax assignment, SyntaxNode value, FixTarget target)
     {

@@ -14,6 +14,9 @@ public sealed class InfiniteTimeoutFix() : SecurityCodeFixProvider(InfiniteTimeo
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {
         if (target.Node.FirstAncestorOrSelf<ExpressionSyntax>() is { } value)
-            yield return new Fix("Wait for 100 seconds", "SGA3006.Finite", editor => editor.ReplaceNode(value, Generate.Expression("global::System.TimeSpan.FromSeconds(100)").WithTriviaFrom(value)));
+        {
+            var time = target.Model.GetTypeInfo(value, target.Cancellation).ConvertedType?.SpecialType == SpecialType.System_Int32 ? "100000" : "global::System.TimeSpan.FromSeconds(100)";
+            yield return new Fix("Wait for 100 seconds", "SGA3006.Finite", editor => editor.ReplaceNode(value, Generate.Expression(time).WithTriviaFrom(value)));
+        }
     }
 }

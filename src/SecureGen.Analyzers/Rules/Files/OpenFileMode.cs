@@ -33,7 +33,7 @@ public sealed class OpenFileMode() : SecurityAnalyzer(Descriptor)
         if (FileModes.Enumerations.Any(context.Has))
         {
             start.RegisterOperationAction(operation => AnalyzeArgument(operation, context), OperationKind.Argument);
-            start.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment);
+            start.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment, OperationKind.CompoundAssignment);
         }
 
         if (context.Has(Processes.Process))
@@ -46,14 +46,14 @@ public sealed class OpenFileMode() : SecurityAnalyzer(Descriptor)
     private static void AnalyzeArgument(OperationAnalysisContext operation, CompilationContext context)
     {
         var argument = (IArgumentOperation)operation.Operation;
-        if (argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter: { Type: { } type, ContainingSymbol: IMethodSymbol { Name: not ("HasFlag" or "Equals") } method } } && IsMode(type, context) && method.DeclaringSyntaxReferences.IsEmpty)
+        if (argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter: { OriginalDefinition.Type: { } type, ContainingSymbol: IMethodSymbol method } } && IsMode(type, context) && method.DeclaringSyntaxReferences.IsEmpty)
             JudgeMode(operation, argument.Value, (argument.Parent as IInvocationOperation)?.Arguments, context);
     }
 
     private static void AnalyzeAssignment(OperationAnalysisContext operation, CompilationContext context)
     {
-        var assignment = (ISimpleAssignmentOperation)operation.Operation;
-        if (assignment.Target is IPropertyReferenceOperation { Property: { Type: { } type, DeclaringSyntaxReferences.IsEmpty: true } } && IsMode(type, context))
+        var assignment = (IAssignmentOperation)operation.Operation;
+        if (assignment.Target is IPropertyReferenceOperation { Property: { OriginalDefinition.Type: { } type, DeclaringSyntaxReferences.IsEmpty: true } } && IsMode(type, context) && assignment is not ICompoundAssignmentOperation { OperatorKind: not BinaryOperatorKind.Or })
             JudgeMode(operation, assignment.Value, null, context);
     }
 
@@ -68,7 +68,7 @@ public sealed class OpenFileMode() : SecurityAnalyzer(Descriptor)
     private static void AnalyzeNative(OperationAnalysisContext operation, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
-        if (call.TargetMethod is { Name: "chmod" or "fchmod" or "Chmod" or "FChmod", IsStatic: true } method && (method.IsExtern || method.IsPartialDefinition) && call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 1) is { } mode)
+        if (call.TargetMethod is { IsStatic: true } method && (method.IsExtern || method.IsPartialDefinition) && FileModes.SetsMode(method) && call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 1) is { } mode)
             JudgeMode(operation, mode.Value, call.Arguments, context);
     }
 
@@ -101,7 +101,7 @@ public sealed class OpenFileMode() : SecurityAnalyzer(Descriptor)
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, RightOperand: { } right } when path.ConstantText() is null => right.ConstantText(),
             _ => path.ConstantText(),
         };
-        return text is not null && FileModes.SecretFiles.Any(end => text.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+        return text is not null && FileModes.IsSecretFile(text);
     }
 
     // Process.Start("chmod", "777 " + path), "-c \"chmod -R a+rwx /srv\""

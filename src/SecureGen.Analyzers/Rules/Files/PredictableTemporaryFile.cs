@@ -54,14 +54,33 @@ public sealed class PredictableTemporaryFile() : SecurityAnalyzer(Descriptor)
             return;
         foreach (var (type, member, parameter) in TemporaryFiles.Sinks)
         {
-            if (member == method.Name && context.Is(method.ContainingType, type) && arguments.ArgumentOf(parameter) is { } path && !IsSafe(arguments) && TemporaryPath.Guessable(path) is { } place)
-                Report(operation, place, method.Name is "CreateDirectory" or "ExtractToDirectory" ? "directory" : "file", TemporaryPath.Ending(place) ?? "", context, found);
+            if (member == method.Name && context.Is(method.ContainingType, type) && arguments.ArgumentOf(parameter) is { } path && !IsSafe(method, arguments) && TemporaryPath.Guessable(path, context) is { } place)
+                Report(operation, place, method.Name is "CreateDirectory" or "ExtractToDirectory" ? "directory" : "file", TemporaryPath.Ending(place, context) ?? "", context, found);
         }
     }
 
     // What exists is not opened; what is only read has been made by somebody else.
-    private static bool IsSafe(ImmutableArray<IArgumentOperation> arguments) =>
-        arguments.ArgumentOf("mode")?.Unwrap() is IFieldReferenceOperation { Field: { Name: "CreateNew" or "Open" or "Truncate", ContainingType.Name: "FileMode" } };
+    private static bool IsSafe(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
+    {
+        if (method.Name is "Copy" or "CopyTo")
+            return arguments.ArgumentOf("overwrite") is not { } overwrite || overwrite.Unwrap().ConstantValue is { HasValue: true, Value: false };
+        if (arguments.ArgumentOf("options") is { Type.Name: "FileStreamOptions" } options)
+            return ModeOf(options) is not { } given || IsSafeMode(given);
+        return arguments.ArgumentOf("mode") is { } mode ? IsSafeMode(mode) : method.Name == "OpenHandle";
+    }
+
+    private static bool IsSafeMode(IOperation mode) =>
+        mode.Unwrap() is IFieldReferenceOperation { Field: { Name: "CreateNew" or "Open" or "Truncate", ContainingType.Name: "FileMode" } };
+
+    // new FileStreamOptions { Mode = FileMode.Create }, which opens what exists where it says nothing else
+    private static IOperation? ModeOf(IOperation options)
+    {
+        options = options.Unwrap();
+        if (options is ILocalReferenceOperation local && local.Local.ValuesOf(local.Root()) is { Count: 1 } values)
+            options = values[0].Unwrap();
+        var settings = (options as IObjectCreationOperation)?.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>();
+        return settings?.FirstOrDefault(static setting => setting.Target is IPropertyReferenceOperation { Property.Name: "Mode" })?.Value;
+    }
 
     // Before .NET 8 Windows numbers these files; since then they are random, and created at once.
     private static bool IsNumbered(CompilationContext context) => context.Compilation.ObjectType.ContainingAssembly.Identity.Version.Major < 8;

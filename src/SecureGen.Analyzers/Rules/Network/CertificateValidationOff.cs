@@ -47,8 +47,17 @@ public sealed class CertificateValidationOff() : SecurityAnalyzer(Descriptor)
             return;
         if (assignment is ISimpleAssignmentOperation && IsTrustSetting(target) && context.IsOrInherits(target.Instance?.Type ?? property.ContainingType, ConnectionStringBuilder))
             AnalyzeSetting(operation, assignment, target, context);
+        else if (context.Is(property.Type, Errors) && property.Name == "AcceptablePolicyErrors")
+            AnalyzeAccepted(operation, assignment.Value, context);
         else if (Asks(property.Type, context) && !AsksForClients(property))
             AnalyzeCallback(operation, assignment.Value, context);
+    }
+
+    // SslOption.AcceptablePolicyErrors of a queue's client: what is listed there is no error any more.
+    private static void AnalyzeAccepted(OperationAnalysisContext operation, IOperation errors, CompilationContext context)
+    {
+        if (errors.Unwrap().ConstantValue is { HasValue: true, Value: int and not 0 } && !IsExcused(errors, operation, context))
+            operation.ReportDiagnostic(Diagnostic.Create(Descriptor, errors.Syntax.GetLocation(), Shown(operation.Operation)));
     }
 
     private static void AnalyzeEvent(OperationAnalysisContext operation, CompilationContext context)

@@ -42,12 +42,22 @@ public sealed class ClearTextTransport() : SecurityAnalyzer(Descriptor)
             return;
         if (ClearTextAddress.Of(text, IsWhole(literal)) is not { } address || LocalHosts.IsPrivate(address.Host) || ClearTextSchemes.IsHarmless(address.Host))
             return;
-        if (IsExcused(literal, operation, context) || !new ConnectionFlow(context).Connects(literal))
+        if (!IsSetting(literal) && !new ConnectionFlow(context).Connects(literal))
+            return;
+        if (IsExcused(literal, operation, context) || (address.Scheme == "ftp" && IsEncryptedLater(literal)))
             return;
         var secure = ClearTextSchemes.All.First(scheme => scheme.Clear == address.Scheme).Secure;
         var properties = ImmutableDictionary<string, string?>.Empty.Add(SchemeProperty, address.Scheme).Add(PortProperty, address.Port);
         operation.ReportDiagnostic(Diagnostic.Create(Descriptor, literal.Syntax.GetLocation(), properties, address.Host, secure));
     }
+
+    // class ImageOptions { public string BaseUrl { get; set; } = "http://..."; }
+    private static bool IsSetting(IOperation literal) =>
+        Target.Of(literal.Wrapped().Parent is IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: "Uri" } uri } ? uri : literal) is { Symbol: IPropertySymbol { ContainingType: { } type } setting } && ClearTextSchemes.IsSetting(setting.Name, type.Name);
+
+    // FtpWebRequest speaks TLS over the same scheme.
+    private static bool IsEncryptedLater(IOperation literal) => literal.Root().Descendants().Any(static operation =>
+        operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "EnableSsl" }, Value: { } value } && value.Unwrap().ConstantValue is not { HasValue: true, Value: false });
 
     private static bool IsWhole(IOperation literal) => literal.Parent switch
     {
@@ -70,7 +80,10 @@ public sealed class ClearTextTransport() : SecurityAnalyzer(Descriptor)
     {
         var creation = assignment.Parent is IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation made } ? made
             : target.Instance is ILocalReferenceOperation local ? local.Local.ValuesOf(local.Root()).Select(static value => value.Unwrap()).OfType<IObjectCreationOperation>().FirstOrDefault() : null;
-        return creation is not null && creation.DescendantsAndSelf().Any(static part => part is ILiteralOperation { ConstantValue.Value: string host } && LocalHosts.IsPrivate(host));
+        if (creation is null)
+            return false;
+        var host = creation.Arguments.ArgumentOf("host") ?? creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().FirstOrDefault(static given => given.Target is IPropertyReferenceOperation { Property.Name: "Host" })?.Value;
+        return host?.ConstantText() is { } name && LocalHosts.IsPrivate(name);
     }
 
     private static bool IsExcused(IOperation place, OperationAnalysisContext operation, CompilationContext context) =>

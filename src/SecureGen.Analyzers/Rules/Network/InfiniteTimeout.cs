@@ -11,18 +11,18 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Network;
 
 /// <summary>
-/// SGA3006: an HttpClient that waits for ever. Silent where something else ends the call: a token that is cancelled in time within
-/// the same type, a handler that limits each try, or an answer that is streamed under a token.
+/// SGA3006: an HttpClient or a WebRequest that waits for ever. Silent where something else ends the call: a token that is cancelled in time within
+/// the same type, a handler that limits each try, the library's or the project's, or an answer that is streamed under a token.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InfiniteTimeout() : SecurityAnalyzer(Descriptor)
 {
-    private const string Client = "System.Net.Http.HttpClient";
+    private const string Client = "System.Net.Http.HttpClient", Handler = "System.Net.Http.HttpMessageHandler", Request = "System.Net.WebRequest";
 
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
         "SGA3006",
         "Outbound calls have no time limit",
-        "'{0}' lets calls of this HttpClient wait for ever",
+        "'{0}' lets calls of this client wait for ever",
         Category.Network,
         DiagnosticSeverity.Info,
         "A server that does not answer keeps the request, its memory and its connection for as long as it likes; a few of them stop the service. Give calls a finite time, or a token that is cancelled in time.",
@@ -30,21 +30,25 @@ public sealed class InfiniteTimeout() : SecurityAnalyzer(Descriptor)
 
     private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
     {
-        if (context.Has(Client))
+        if (context.Has(Client) || context.Has(Request))
             start.RegisterOperationAction(operation => Analyze(operation, context), OperationKind.SimpleAssignment);
     }
 
     private static void Analyze(OperationAnalysisContext operation, CompilationContext context)
     {
         var assignment = (ISimpleAssignmentOperation)operation.Operation;
-        if (assignment.Target is not IPropertyReferenceOperation { Property: { Name: "Timeout", ContainingType: var type } } || !context.Is(type, Client))
+        if (assignment.Target is not IPropertyReferenceOperation { Property: { Name: "Timeout", ContainingType: var type } } || !IsClient(type, assignment, context))
             return;
         var tree = assignment.Syntax.SyntaxTree;
-        if (!IsInfinite(assignment.Value, context) || context.IsRelaxedTest(tree) || IsLimited(assignment, context))
+        if (context.IsRelaxedTest(tree) || IsLimited(assignment, context))
             return;
         var value = assignment.Value.Unwrap().Syntax;
         operation.ReportDiagnostic(Diagnostic.Create(Descriptor, value.GetLocation(), value.ToString().Split('\n')[0].Trim()));
     }
+
+    // HttpWebRequest counts milliseconds.
+    private static bool IsClient(INamedTypeSymbol type, ISimpleAssignmentOperation assignment, CompilationContext context) =>
+        context.Is(type, Client) ? IsInfinite(assignment.Value, context) : IsMinusOne(assignment.Value) && context.IsOrInherits(type, Request);
 
     private static bool IsInfinite(IOperation value, CompilationContext context)
     {
@@ -95,18 +99,28 @@ public sealed class InfiniteTimeout() : SecurityAnalyzer(Descriptor)
     };
 
     private static bool IsInfiniteField(IFieldSymbol field, CompilationContext context) =>
-        field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var initial }
-        && context.Model(initial.SyntaxTree).GetOperation(initial) is { } value and not IFieldReferenceOperation { Field.DeclaringSyntaxReferences.Length: > 0 } && IsInfinite(value, context);
+        field.InitialValue(context) is { } value and not IFieldReferenceOperation { Field.DeclaringSyntaxReferences.Length: > 0 } && IsInfinite(value, context);
 
     // What ends the call stands beside it (a token of the same type) or beside the registration (a handler of the same body).
     private static bool IsLimited(IOperation assignment, CompilationContext context)
     {
-        if (assignment.Root().Descendants().Any(operation => operation is IInvocationOperation { TargetMethod.Name: var name } && AddsHandler(name)))
+        if (assignment.Root().Descendants().Any(operation => LimitsCalls(operation, context)))
             return true;
         var type = assignment.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>();
         var scope = (SyntaxNode?)type ?? assignment.Syntax.SyntaxTree.GetRoot();
         return scope.DescendantNodes().Any(node => EndsCalls(node, context));
     }
+
+    // AddStandardResilienceHandler(), AddHttpMessageHandler<TimeoutHandler>(), new HttpClient(new TimeoutHandler())
+    private static bool LimitsCalls(IOperation operation, CompilationContext context) => operation switch
+    {
+        IInvocationOperation { TargetMethod: var method } => AddsHandler(method.Name) || (method.Name == "AddHttpMessageHandler" && method.TypeArguments.Any(type => EndsCalls(type, context))),
+        IObjectCreationOperation { Type: { } type } => EndsCalls(type, context),
+        _ => false,
+    };
+
+    private static bool EndsCalls(ITypeSymbol type, CompilationContext context) =>
+        !type.DeclaringSyntaxReferences.IsEmpty && context.IsOrInherits(type, Handler) && type.DeclaringSyntaxReferences.Any(declaration => declaration.GetSyntax().DescendantNodes().Any(node => EndsCalls(node, context)));
 
     private static bool AddsHandler(string method) => method is "AddStandardResilienceHandler" or "AddStandardHedgingHandler" or "AddResilienceHandler" or "AddPolicyHandler" or "AddTimeout";
 

@@ -35,6 +35,8 @@ public sealed class TrustedForwardedHeader() : SecurityAnalyzer(Descriptor)
             return;
         start.RegisterOperationAction(operation => AnalyzeIndexer(operation, context), OperationKind.PropertyReference);
         start.RegisterOperationAction(operation => AnalyzeInvocation(operation, context), OperationKind.Invocation);
+        if (context.Has(ForwardedHeaders.FromHeader))
+            start.RegisterOperationAction(operation => AnalyzeParameter(operation, context), OperationKind.ParameterReference);
     }
 
     private static void AnalyzeIndexer(OperationAnalysisContext operation, CompilationContext context)
@@ -42,6 +44,17 @@ public sealed class TrustedForwardedHeader() : SecurityAnalyzer(Descriptor)
         var read = (IPropertyReferenceOperation)operation.Operation;
         if (read is { Arguments.Length: 1, Property.IsIndexer: true } && HeaderOf(read.Instance, read.Arguments[0].Value, context) is { } header)
             Report(operation, read, read, header, context);
+    }
+
+    // Check([FromHeader(Name = "X-Forwarded-For")] string address)
+    private static void AnalyzeParameter(OperationAnalysisContext operation, CompilationContext context)
+    {
+        var read = (IParameterReferenceOperation)operation.Operation;
+        foreach (var attribute in read.Parameter.GetAttributes())
+        {
+            if (context.Is(attribute.AttributeClass, ForwardedHeaders.FromHeader) && attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Name").Value.Value is string header && ForwardedHeaders.Names.Contains(header))
+                Report(operation, read, read, header, context);
+        }
     }
 
     private static void AnalyzeInvocation(OperationAnalysisContext operation, CompilationContext context)
@@ -57,6 +70,9 @@ public sealed class TrustedForwardedHeader() : SecurityAnalyzer(Descriptor)
                 break;
             case "Clear" when ListOf(call.Instance, context) is { } list:
                 AnalyzeClear(operation, call, list, context);
+                break;
+            case "Add" when call.Arguments.Length == 1 && IsEverybody(call.Arguments[0].Value) && ListOf(Filled(call), context) is { } list:
+                AnalyzeAdd(operation, call, list, context);
                 break;
         }
     }
@@ -74,24 +90,13 @@ public sealed class TrustedForwardedHeader() : SecurityAnalyzer(Descriptor)
     private static void Report(OperationAnalysisContext operation, IOperation read, IOperation value, string header, CompilationContext context)
     {
         var tree = read.Syntax.SyntaxTree;
-        if (IsWritten(read) || context.IsRelaxedTest(tree) || IsForDevelopment(read) || TestsProxy(read.Root(), context))
+        if (IsWritten(read) || context.IsRelaxedTest(tree) || read.IsDevelopmentOnly(operation.ContainingSymbol) || TestsProxy(read.Root(), context))
             return;
         if (new ForwardedHeaderUse(context, isHost: string.Equals(header, ForwardedHeaders.Host, System.StringComparison.OrdinalIgnoreCase)).Of(value) is { } use)
             operation.ReportDiagnostic(Diagnostic.Create(Descriptor, read.Syntax.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add(HeaderProperty, header), header, use));
     }
 
     private static bool IsWritten(IOperation read) => read.Parent is IAssignmentOperation assignment && assignment.Target == read;
-
-    private static bool IsForDevelopment(IOperation operation)
-    {
-        for (var below = operation; below.Parent is { } parent; below = parent)
-        {
-            if (parent is IConditionalOperation test && test.WhenTrue == below && test.Condition.Unwrap() is IInvocationOperation { TargetMethod.Name: "IsDevelopment" })
-                return true;
-        }
-
-        return false;
-    }
 
     // if (proxies.Contains(context.Connection.RemoteIpAddress)): the header is believed from the program's own proxies.
     private static bool TestsProxy(IOperation body, CompilationContext context) => body.Descendants().Any(operation =>
@@ -114,10 +119,32 @@ public sealed class TrustedForwardedHeader() : SecurityAnalyzer(Descriptor)
         operation?.Unwrap() is IPropertyReferenceOperation { Property: { Name: "KnownProxies" or "KnownNetworks" or "KnownIPNetworks" } property } list
         && context.Is(property.ContainingType, ForwardedHeaders.Options) ? list : null;
 
+    // options.KnownNetworks.Add(x), { KnownNetworks = { x } }
+    private static IOperation? Filled(IInvocationOperation call) =>
+        call.Instance is IInstanceReferenceOperation && call.Parent is IObjectOrCollectionInitializerOperation { Parent: IMemberInitializerOperation { InitializedMember: var member } } ? member : call.Instance;
+
+    // new IPNetwork(IPAddress.Any, 0), IPNetwork.Parse("0.0.0.0/0")
+    private static bool IsEverybody(IOperation network) => network.Unwrap() switch
+    {
+        IObjectCreationOperation { Type.Name: "IPNetwork", Arguments: { Length: 2 } parts } => parts.ArgumentOf("prefixLength")?.ConstantValue is { HasValue: true, Value: 0 },
+        IInvocationOperation { TargetMethod: { Name: "Parse", ContainingType.Name: "IPNetwork" }, Arguments: { Length: > 0 } parts } => parts[0].Value.ConstantText()?.EndsWith("/0", System.StringComparison.Ordinal) == true,
+        _ => false,
+    };
+
+    private static void AnalyzeAdd(OperationAnalysisContext operation, IInvocationOperation call, IPropertyReferenceOperation list, CompilationContext context)
+    {
+        var takesAddress = SymbolOf(list.Instance) is not { } options || !call.Root().Descendants().Any(other => Same(SymbolOf(other), options) && TakesSchemeAlone(other.Wrapped()));
+        if (takesAddress && !context.IsRelaxedTest(call.Syntax.SyntaxTree) && !call.IsDevelopmentOnly(operation.ContainingSymbol))
+        {
+            var place = call.Syntax.GetLocation();
+            operation.ReportDiagnostic(Diagnostic.Create(Descriptor, place, [place], null, list.Property.Name, "told to hold every address, so that forwarded headers are taken from everybody"));
+        }
+    }
+
     // The middleware asks who sent the header as long as one of the lists has an entry: both have to be emptied.
     private static void AnalyzeClear(OperationAnalysisContext operation, IInvocationOperation call, IPropertyReferenceOperation list, CompilationContext context)
     {
-        if (SymbolOf(list.Instance) is not { } options || context.IsRelaxedTest(call.Syntax.SyntaxTree) || IsForDevelopment(call))
+        if (SymbolOf(list.Instance) is not { } options || context.IsRelaxedTest(call.Syntax.SyntaxTree) || call.IsDevelopmentOnly(operation.ContainingSymbol))
             return;
         var clears = new List<IInvocationOperation>();
         foreach (var other in call.Root().Descendants())
@@ -150,9 +177,11 @@ public sealed class TrustedForwardedHeader() : SecurityAnalyzer(Descriptor)
     private static bool MayTrust(IOperation options) => options.Parent switch
     {
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: not "UseForwardedHeaders" } } => true,
-        IPropertyReferenceOperation { Property.Name: "ForwardedHeaders", Parent: ISimpleAssignmentOperation { Value.ConstantValue: { HasValue: true, Value: int flags } } } => (flags & 3) == 0,
-        _ => false,
+        _ => TakesSchemeAlone(options),
     };
+
+    private static bool TakesSchemeAlone(IOperation options) =>
+        options.Parent is IPropertyReferenceOperation { Property.Name: "ForwardedHeaders", Parent: ISimpleAssignmentOperation { Value.ConstantValue: { HasValue: true, Value: int flags } } } && (flags & 3) == 0;
 
     private static ISymbol? SymbolOf(IOperation? operation) => operation switch
     {

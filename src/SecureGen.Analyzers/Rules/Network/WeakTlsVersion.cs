@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -36,7 +37,7 @@ public sealed class WeakTlsVersion() : SecurityAnalyzer(Descriptor)
         if (!TlsVersions.AreNamedBy(flag.Type, context) || !IsWeak(flag) || flag is IConversionOperation { IsImplicit: true } or IConversionOperation { Operand: IFieldReferenceOperation or IBinaryOperation { Type.TypeKind: TypeKind.Enum } })
             return;
         var whole = Whole(flag);
-        if (TlsVersions.Flags(whole).First(IsWeak) != flag || !IsChosen(whole))
+        if (TlsVersions.Flags(whole).First(IsWeak) != flag || !IsChosen(whole, context))
             return;
         if (!context.IsRelaxedTest(flag.Syntax.SyntaxTree) && !flag.IsDevelopmentOnly(operation.ContainingSymbol))
             operation.ReportDiagnostic(Diagnostic.Create(Descriptor, whole.Syntax.GetLocation(), Shown(whole)));
@@ -52,15 +53,34 @@ public sealed class WeakTlsVersion() : SecurityAnalyzer(Descriptor)
     }
 
     // Not taken away, compared or named, nor an entry of a table or of a list that is gone through.
-    private static bool IsChosen(IOperation value) => value.Wrapped().Parent switch
+    private static bool IsChosen(IOperation value, CompilationContext context) => value.Wrapped().Parent switch
     {
         ICompoundAssignmentOperation { OperatorKind: var kind } => kind == BinaryOperatorKind.Or,
         IAssignmentOperation assignment => assignment.Target is not IArrayElementReferenceOperation and not IPropertyReferenceOperation { Arguments.Length: > 0 },
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { IsConst: false } local } } => IsUsed(local, value),
         IVariableInitializerOperation or IFieldInitializerOperation or IPropertyInitializerOperation or IParameterInitializerOperation or IReturnOperation => true,
-        IConditionalOperation choice => choice.Condition != value.Wrapped() && IsChosen(choice),
-        ICoalesceOperation coalesce => IsChosen(coalesce),
-        IArgumentOperation { Parent: IInvocationOperation call } => call.TargetMethod.Name is not ("HasFlag" or "Equals" or "Add" or "TryAdd" or "Contains" or "IsDefined" or "ToString"),
-        IArgumentOperation { Parent: IObjectCreationOperation } => true,
+        IConditionalOperation choice => choice.Condition != value.Wrapped() && IsChosen(choice, context),
+        ICoalesceOperation coalesce => IsChosen(coalesce, context),
+        IArgumentOperation { Parameter: { } parameter } argument => TlsVersions.AreNamedBy(parameter.OriginalDefinition.Type, context) && !IsQuestion(argument.Parent),
+        _ => false,
+    };
+
+    // bool IsOld(SslProtocols version)
+    private static bool IsQuestion(IOperation? call) =>
+        call is IInvocationOperation { Type.SpecialType: SpecialType.System_Boolean, TargetMethod.Name: var name } && (name.StartsWith("Is", StringComparison.Ordinal) || name.StartsWith("Has", StringComparison.Ordinal));
+
+    // A local that is only compared with chooses nothing.
+    private static bool IsUsed(ILocalSymbol local, IOperation value)
+    {
+        var references = local.ReferencesTo(value.Root()).ToList();
+        return references.Count == 0 || references.Any(reference => !IsCompared(Whole(reference)));
+    }
+
+    private static bool IsCompared(IOperation value) => value.Wrapped().Parent switch
+    {
+        IBinaryOperation => true,
+        IIsPatternOperation or IInvocationOperation { TargetMethod.Name: "HasFlag" or "Equals" } => true,
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "HasFlag" or "Equals" } } => true,
         _ => false,
     };
 

@@ -24,6 +24,8 @@ public class OpenFileModeTests
 
             [DllImport("libc")] static extern int chmod(string path, int mode);
 
+            [DllImport("libc", EntryPoint = "chmod")] static extern int SetMode(string path, uint mode);
+
             static void Own(UnixFileMode mode) { }
 
             void M(string path, bool isShared, UnixFileMode given, FileSecurity security)
@@ -48,7 +50,9 @@ public class OpenFileModeTests
     [InlineData("new FileInfo(path).UnixFileMode = [|UnixFileMode.OtherWrite|];")]
     [InlineData("new FileInfo(path).UnixFileMode |= UnixFileMode.OtherRead; File.SetUnixFileMode(\"/etc/app/tls.key\", [|UnixFileMode.UserRead | UnixFileMode.OtherRead|]);")]
     [InlineData("File.SetUnixFileMode(Path.Combine(path, \"server.pem\"), [|UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead|]);")]
-    [InlineData("chmod(path, [|511|]);")]
+    [InlineData("chmod(path, [|511|]); SetMode(path, [|0x1FF|]); SetMode(path, 0x180);")]
+    [InlineData("new FileInfo(path).UnixFileMode |= [|UnixFileMode.OtherWrite|];")]
+    [InlineData("new FileInfo(path).UnixFileMode &= ~UnixFileMode.OtherWrite; File.SetUnixFileMode(\"tls.pem\", [|UnixFileMode.UserRead | UnixFileMode.OtherRead|]);")]
     [InlineData("Process.Start(\"chmod\", [|\"777 /srv/images\"|]);")]
     [InlineData("Process.Start(\"/bin/chmod\", [|\"0666 \"|] + path);")]
     [InlineData("Process.Start(\"chmod\", $\"[|-R a+rwx |]{path}\");")]
@@ -86,6 +90,8 @@ public class OpenFileModeTests
     [InlineData("Own(UnixFileMode.OtherWrite);")]
     [InlineData("File.SetUnixFileMode(\"/etc/app/tls.key\", UnixFileMode.UserRead | UnixFileMode.UserWrite);")]
     [InlineData("chmod(path, 384);")]
+    [InlineData("File.SetUnixFileMode(Path.Combine(path, \"ca-cert.pem\"), UnixFileMode.UserRead | UnixFileMode.OtherRead); File.SetUnixFileMode(\"/etc/app/fullchain.pem\", UnixFileMode.UserRead | UnixFileMode.OtherRead);")]
+    [InlineData("var letters = new System.Collections.Generic.Dictionary<char, UnixFileMode> { ['w'] = UnixFileMode.OtherWrite }; letters.Add('W', UnixFileMode.OtherWrite);")]
     [InlineData("Process.Start(\"chmod\", \"600 /srv/images\");")]
     [InlineData("Process.Start(\"chmod\", \"755 /srv/images\");")]
     [InlineData("Process.Start(\"chmod\", \"+x /srv/run\");")]
@@ -120,6 +126,7 @@ public class OpenFileModeTests
     [InlineData("File.SetUnixFileMode(path, File.GetUnixFileMode(path) | [|UnixFileMode.OtherWrite|]);", "File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.None);")]
     [InlineData("File.SetUnixFileMode(path, (UnixFileMode)[|511|]);", "File.SetUnixFileMode(path, (UnixFileMode)448);")]
     [InlineData("chmod(path, [|438|]);", "chmod(path, 384);")]
+    [InlineData("new FileInfo(path).UnixFileMode |= [|UnixFileMode.OtherWrite|];", "new FileInfo(path).UnixFileMode |= UnixFileMode.None;")]
     [InlineData("Process.Start(\"chmod\", [|\"777 /srv/777\"|]);", "Process.Start(\"chmod\", \"700 /srv/777\");")]
     [InlineData("Process.Start(\"chmod\", $\"[|-R a+rwx |]{path}\");", "Process.Start(\"chmod\", $\"-R u+rwx {path}\");")]
     [InlineData("Process.Start(\"chmod\", [|@\"0666 /srv\"|]); Process.Start(\"chmod\", [\"-R\", [|\"777\"|], path]);", "Process.Start(\"chmod\", @\"0600 /srv\"); Process.Start(\"chmod\", [\"-R\", \"700\", path]);")]

@@ -18,6 +18,8 @@ public class PredictableTemporaryFileTests
         class C
         {
             private const string Scratch = "/tmp/scratch.txt";
+            private static readonly string Folder = Path.Combine(Path.GetTempPath(), "app"), Unique = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+            private static string Below => Path.GetTempPath() + "/app";
 
             void M(string name, string text, Stream body)
             {
@@ -43,7 +45,10 @@ public class PredictableTemporaryFileTests
     [InlineData("Directory.CreateDirectory([|Path.Combine(Path.GetTempPath(), \"images\")|]);")]
     [InlineData("File.Copy(name, [|\"/tmp/copy.bin\"|], true);")]
     [InlineData("ZipFile.ExtractToDirectory(name, [|\"/tmp/unpacked\"|]);")]
-    [InlineData("ZipFile.CreateFromDirectory(name, [|\"/tmp/all.zip\"|]);")]
+    [InlineData("File.WriteAllText([|Path.Combine(Folder, \"a.txt\")|], text); Directory.CreateDirectory([|Below|]);")]
+    [InlineData("File.WriteAllText([|Environment.GetEnvironmentVariable(\"TMPDIR\") + \"/a.txt\"|], text); File.WriteAllText([|Environment.ExpandEnvironmentVariables(\"%TEMP%\\\\a.txt\")|], text);")]
+    [InlineData("new FileInfo(name).CopyTo([|\"/tmp/copy.bin\"|], true); new System.Xml.Linq.XDocument().Save([|\"/tmp/a.xml\"|]);")]
+    [InlineData("using var s = new FileStream([|\"/tmp/a.txt\"|], new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write }); using var h = File.OpenHandle([|\"/tmp/b.txt\"|], FileMode.OpenOrCreate);")]
     [InlineData("File.WriteAllText([|Path.Combine(Path.GetTempPath(), \"app-\" + Environment.ProcessId)|], text);")]
     [InlineData("File.WriteAllText([|$\"/tmp/app-{DateTime.Now.Ticks}.txt\"|], text);")]
     [InlineData("File.WriteAllText([|$\"/tmp/app-{DateTime.UtcNow.ToString(\"yyyyMMdd\")}.txt\"|], text);")]
@@ -69,6 +74,9 @@ public class PredictableTemporaryFileTests
     [InlineData("Console.WriteLine(\"/tmp/a.txt\"); var mount = \"/tmp/a.txt\";")]
     [InlineData("Directory.CreateDirectory(Path.GetTempPath());")]
     [InlineData("File.Copy(\"/tmp/a.txt\", name);")]
+    [InlineData("File.Copy(name, \"/tmp/a.txt\"); File.Copy(name, \"/tmp/b.txt\", false); new FileInfo(name).CopyTo(\"/tmp/c.txt\"); File.Move(name, \"/tmp/d.txt\", true);")]
+    [InlineData("ZipFile.CreateFromDirectory(name, \"/tmp/all.zip\"); File.WriteAllText(Path.Combine(Unique, \"a.txt\"), text);")]
+    [InlineData("using var s = new FileStream(\"/tmp/a.txt\", new FileStreamOptions { Mode = FileMode.CreateNew }); var open = new FileStreamOptions(); using var o = new FileStream(\"/tmp/b.txt\", open); using var h = File.OpenHandle(\"/tmp/c.txt\");")]
     [InlineData("var file = Path.GetTempFileName(); File.WriteAllText(file, text);")]
     [InlineData("using var s = File.Create(Path.GetTempFileName());")]
     [InlineData("var path = Path.Combine(Path.GetTempPath(), \"a.txt\"); path = name; File.WriteAllText(path, text);")]

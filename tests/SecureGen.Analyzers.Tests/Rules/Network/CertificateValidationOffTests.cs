@@ -75,6 +75,7 @@ public class CertificateValidationOffTests
     [InlineData("new Cache().CertificateValidation += [|delegate { return true; }|];", "class Cache { public event RemoteCertificateValidationCallback CertificateValidation; }")]
     [InlineData("new Broker().WithCertificateValidationHandler([|_ => true|]);", "class Broker { public void WithCertificateValidationHandler(Func<MqttClientCertificateValidationEventArgs, bool> judge) { } } class MqttClientCertificateValidationEventArgs { }")]
     [InlineData("new Directory().VerifyServerCertificate = [|(_, _) => true|];", "delegate bool VerifyServerCertificateCallback(object connection, X509Certificate certificate); class Directory { public VerifyServerCertificateCallback VerifyServerCertificate { get; set; } }")]
+    [InlineData("new Tls { AcceptablePolicyErrors = [|SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateChainErrors|] }.ToString(); new Tls { AcceptablePolicyErrors = SslPolicyErrors.None }.ToString();", "class Tls { public SslPolicyErrors AcceptablePolicyErrors { get; set; } }")]
     public Task A_callback_is_followed_to_its_body_and_known_by_its_signature(string body, string members) => Verify.VerifyAnalyzerAsync(Code(body, members));
 
     [Theory]
@@ -99,6 +100,68 @@ public class CertificateValidationOffTests
     [InlineData("if (handler.ServerCertificateCustomValidationCallback == HttpClientHandler.DangerousAcceptAnyServerCertificateValidator) return;")]
     [InlineData("ServicePointManager.ServerCertificateValidationCallback -= (_, _, _, _) => true;")]
     public Task What_judges_or_runs_in_development_only_is_silent(string body) => Verify.VerifyAnalyzerAsync(Code(body));
+
+    [Fact]
+    public Task A_name_by_itself_is_no_proof_of_development() => Verify.VerifyAnalyzerAsync(
+        """
+        using System.Net.Http;
+        using Microsoft.Extensions.Hosting;
+
+        class LocalFileStore { HttpClientHandler handler = new() { ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|] }; }
+        class DebugLog { HttpClientHandler Make() => new() { ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|] }; }
+        class DevOpsClient { HttpClientHandler MakeLocal() => new() { ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|] }; }
+        class ResearchAndDevelopmentApi { HttpClientHandler Make() => new() { ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|] }; }
+        class NonDevelopmentStartup { void ConfigureNonDevelopment(HttpClientHandler h) => h.ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|]; }
+
+        class StartupDevelopment { void Configure(HttpClientHandler h) => h.ServerCertificateCustomValidationCallback = (_, _, _, _) => true; }
+        class DevelopmentCertificates { HttpClientHandler Make() => new() { ServerCertificateCustomValidationCallback = (_, _, _, _) => true }; }
+        class Startup { void ConfigureDevelopmentServices(HttpClientHandler h) => h.ServerCertificateCustomValidationCallback = (_, _, _, _) => true; }
+        """);
+
+    [Fact]
+    public Task A_method_that_is_called_in_development_alone_is_silent() => Verify.VerifyAnalyzerAsync(
+        """
+        using System.Net.Http;
+        using Microsoft.Extensions.Hosting;
+
+        class Client(IHostEnvironment env)
+        {
+            void Guarded(HttpClientHandler h)
+            {
+                if (env.IsDevelopment())
+                    Trust(h);
+                if (env.IsDevelopment())
+                    Inner();
+                void Inner() => h.ServerCertificateCustomValidationCallback = (_, _, _, _) => true;
+            }
+
+            void Everywhere(HttpClientHandler h)
+            {
+                if (env.IsDevelopment())
+                    Relax(h);
+                else
+                    Relax(h);
+                if (env.IsDevelopment())
+                    Offered(h);
+            }
+
+            private void Trust(HttpClientHandler h) => h.ServerCertificateCustomValidationCallback = (_, _, _, _) => true;
+            private void Relax(HttpClientHandler h) => h.ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|];
+            private void Unused(HttpClientHandler h) => h.ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|];
+            public void Offered(HttpClientHandler h) => h.ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|];
+        }
+        """);
+
+    [Theory]
+    [InlineData("if (env.EnvironmentName is \"Development\" or \"Local\") handler.ServerCertificateCustomValidationCallback = (_, _, _, _) => true;")]
+    [InlineData("if (env.EnvironmentName is not \"Production\") handler.ServerCertificateCustomValidationCallback = (_, _, _, _) => true;")]
+    [InlineData("if (env.EnvironmentName is \"Development\" or \"Production\") handler.ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|];")]
+    [InlineData("switch (env.EnvironmentName) { case \"Development\": handler.ServerCertificateCustomValidationCallback = (_, _, _, _) => true; break; }")]
+    [InlineData("switch (env.EnvironmentName) { case \"Staging\": case \"Development\": handler.ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|]; break; }")]
+    [InlineData("switch (env.EnvironmentName) { default: handler.ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|]; break; }")]
+    [InlineData("handler.ServerCertificateCustomValidationCallback = env.EnvironmentName switch { \"Development\" => (_, _, _, _) => true, _ => null };")]
+    [InlineData("handler.ServerCertificateCustomValidationCallback = env.EnvironmentName switch { \"Development\" => null, _ => [|(_, _, _, _) => true|] };")]
+    public Task The_name_of_the_environment_may_be_matched(string body) => Verify.VerifyAnalyzerAsync(Code(body));
 
     [Fact]
     public Task Debug_builds_are_silent() => Verify.VerifyAnalyzerAsync("#define DEBUG\n" + Code("\n#if DEBUG\nhandler.ServerCertificateCustomValidationCallback = (_, _, _, _) => true;\n#endif\n"));
@@ -149,6 +212,8 @@ public class CertificateValidationOffTests
     [InlineData("var h = new HttpClientHandler { UseProxy = false, ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|] };", "var h = new HttpClientHandler { UseProxy = false };")]
     [InlineData("var h = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = [|(_, _, _, _) => true|], TargetHost = \"a\" } };", "var h = new SocketsHttpHandler { SslOptions = { TargetHost = \"a\" } };")]
     [InlineData("using var made = new SslStream(stream, false, [|(_, _, _, _) => true|]);", "using var made = new SslStream(stream, false);")]
+    [InlineData("SslStream made = new(stream, false, [|(_, _, _, _) => true|]);", "SslStream made = new(stream, false);")]
+    [InlineData("void Any(HttpClientHandler h) => h.ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|]; // all", "void Any(HttpClientHandler h) { } // all")]
     [InlineData("using var made = new SslStream(stream, false, [|(_, _, _, _) => true|], null);", "using var made = new SslStream(stream, false, null, null);")]
     [InlineData("Action<HttpClientHandler> set = h => h.ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|];", "Action<HttpClientHandler> set = h => { };")]
     [InlineData("ServicePointManager.ServerCertificateValidationCallback += [|delegate { return true; }|];\n        flag = true;", "flag = true;")]
@@ -224,6 +289,11 @@ public class CertificateValidationOffTests
     [InlineData("handler.ServerCertificateCustomValidationCallback = flag ? [|(_, _, _, _) => true|] : null;", "")]
     [InlineData("Use([|(_, _, _, _) => true|]);", "void Use(RemoteCertificateValidationCallback judge) { }")]
     public Task No_fix_where_something_else_depends_on_it(string body, string members) => Verify.VerifyNoCodeFixAsync(Code(body, members));
+
+    [Fact]
+    public Task A_method_that_does_nothing_else_becomes_empty() => Verify.VerifyCodeFixAsync(
+        "using System.Net.Http; class C { void Trust(HttpClientHandler h) => h.ServerCertificateCustomValidationCallback = [|(_, _, _, _) => true|]; // all\n}",
+        "using System.Net.Http; class C { void Trust(HttpClientHandler h) { } // all\n}");
 
     [Fact]
     public Task Libraries_are_judged_and_fixed_too() => Verify.VerifyCodeFixAsync(

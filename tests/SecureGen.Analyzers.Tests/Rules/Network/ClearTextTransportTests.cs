@@ -65,7 +65,32 @@ public class ClearTextTransportTests
     [InlineData("await client.GetAsync(Url);", "public string Url { get; set; } = [|\"http://api.contoso.com\"|];")]
     [InlineData("_ = new SmtpClient(\"mail.contoso.com\") { EnableSsl = [|false|] };")]
     [InlineData("var mail = new SmtpClient(id, 587); mail.EnableSsl = [|false|];")]
+    [InlineData("foreach (var at in new[] { [|\"http://a.contoso.com\"|], \"https://b.contoso.com\" }) await client.GetAsync(at);")]
+    [InlineData("foreach (string at in (string[])[[|\"http://a.contoso.com\"|]]) await client.GetAsync(at);")]
+    [InlineData("_ = new SmtpClient(\"mail.contoso.com\", 25) { Credentials = new NetworkCredential(\"user\", \"hunter2\"), EnableSsl = [|false|] };")]
+    [InlineData("await client.GetAsync(\"http://100.64.0.1/x\"); await client.GetAsync([|\"http://100.128.0.1/x\"|]);")]
     public Task An_address_without_encryption_that_reaches_a_client_is_found(string body, string members = "") => Verify.VerifyAnalyzerAsync(Code(body, members));
+
+    [Fact]
+    public Task The_address_that_clients_are_configured_with_is_found() => Verify.VerifyAnalyzerAsync("""
+        using System;
+        using Microsoft.Extensions.Configuration;
+
+        class ImageOptions
+        {
+            public string BaseUrl { get; set; } = [|"http://images.contoso.com"|];
+            public Uri Endpoint { get; init; } = new([|"http://images.contoso.com"|]);
+            public string ServiceUrl { get; set; } = "http://images:8080";
+            public string HelpUrl { get; set; } = "http://www.contoso.com/help";
+        }
+
+        class Link { public string BaseUrl { get; set; } = "http://www.contoso.com"; }
+
+        class Images(System.Net.Http.HttpClient client, IConfiguration settings)
+        {
+            object Get() => client.GetAsync(settings.GetValue("Images", [|"http://images.contoso.com"|]));
+        }
+        """);
 
     [Theory]
     [InlineData("amqp://queue.contoso.com", "ConnectionFactory")]
@@ -86,6 +111,9 @@ public class ClearTextTransportTests
     [InlineData("await client.GetAsync(\"http://api.corp.internal/x\");")]
     [InlineData("await client.GetAsync(\"http://api.default.svc.cluster.local/x\");")]
     [InlineData("await client.GetAsync(\"http://169.254.169.254/latest/meta-data\");")]
+    [InlineData("await client.GetAsync(\"http://web.service.consul/x\"); await client.GetAsync(\"http://images.default:8080/x\"); await client.GetAsync(\"http://[fd00:ec2::254]/x\");")]
+    [InlineData("var request = (FtpWebRequest)WebRequest.Create(\"ftp://files.contoso.com/a\"); request.EnableSsl = true;")]
+    [InlineData("_ = new SmtpClient { Host = \"localhost\", EnableSsl = false };")]
     [InlineData("await client.GetAsync(\"http://example.com/x\");")]
     [InlineData("await client.GetAsync(\"http://api.example.org/x\");")]
     [InlineData("await client.GetAsync(\"http://ocsp.contoso.com/x\");")]

@@ -25,6 +25,7 @@ public class InfiniteTimeoutTests
     [InlineData("var c = new Typed { Timeout = [|Timeout.InfiniteTimeSpan|] };")]
     [InlineData("client.Timeout = [|Timeout.InfiniteTimeSpan|]; client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);")]
     [InlineData("client.Timeout = [|Timeout.InfiniteTimeSpan|]; using var source = new CancellationTokenSource(); client.GetAsync(address, source.Token);")]
+    [InlineData("var handled = new HttpClient(new Plain()) { Timeout = [|Timeout.InfiniteTimeSpan|] };")]
     public Task A_client_that_waits_for_ever_is_found(string body) => Verify.VerifyAnalyzerAsync(Program(body));
 
     [Theory]
@@ -43,6 +44,7 @@ public class InfiniteTimeoutTests
     [InlineData("client.Timeout = Timeout.InfiniteTimeSpan; AddStandardResilienceHandler(); void AddStandardResilienceHandler() { }")]
     [InlineData("client.Timeout = new TimeSpan(0, 0, 0, 0, 1);")]
     [InlineData("client.Timeout = client.Timeout;")]
+    [InlineData("var handled = new HttpClient(new Impatient()) { Timeout = Timeout.InfiniteTimeSpan };")]
     public Task A_finite_time_and_calls_that_end_otherwise_are_silent(string body) => Verify.VerifyAnalyzerAsync(Program(body));
 
     [Fact]
@@ -69,9 +71,17 @@ public class InfiniteTimeoutTests
         references: ReferenceAssemblies.NetStandard20);
 
     [Fact]
+    public Task A_web_request_counts_milliseconds() => Verify.VerifyCodeFixAsync(
+        "using System.Net; using System.Threading; class C { void M(HttpWebRequest r, WebRequest w) { r.Timeout = [|Timeout.Infinite|]; w.Timeout = [|-1|]; r.ReadWriteTimeout = 5; w.Timeout = 500; } }",
+        "using System.Net; using System.Threading; class C { void M(HttpWebRequest r, WebRequest w) { r.Timeout = 100000; w.Timeout = 100000; r.ReadWriteTimeout = 5; w.Timeout = 500; } }",
+        references: ReferenceAssemblies.NetStandard20);
+
+    [Fact]
     public Task A_registered_client_is_found() => Verify.VerifyAnalyzerAsync(
         """
+        using System.Net.Http;
         using System.Threading;
+        using System.Threading.Tasks;
         using Microsoft.Extensions.DependencyInjection;
 
         public static class Startup
@@ -79,7 +89,21 @@ public class InfiniteTimeoutTests
             public static void Add(IServiceCollection services)
             {
                 services.AddHttpClient("model", client => client.Timeout = [|Timeout.InfiniteTimeSpan|]);
+                services.AddTransient<Impatient>();
                 services.AddHttpClient("image").ConfigureHttpClient((provider, client) => { client.Timeout = [|Timeout.InfiniteTimeSpan|]; });
+            }
+
+            public static void AddLimited(IServiceCollection services) =>
+                services.AddHttpClient("model", client => client.Timeout = Timeout.InfiniteTimeSpan).AddHttpMessageHandler<Impatient>();
+        }
+
+        public class Impatient : DelegatingHandler
+        {
+            protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken token)
+            {
+                using var limited = CancellationTokenSource.CreateLinkedTokenSource(token);
+                limited.CancelAfter(30_000);
+                return await base.SendAsync(request, limited.Token);
             }
         }
         """);
@@ -96,6 +120,13 @@ public class InfiniteTimeoutTests
         using System.Threading.Tasks;
 
         public class Typed : HttpClient;
+
+        public class Plain : HttpClientHandler;
+
+        public class Impatient : HttpClientHandler
+        {
+            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken token) => base.SendAsync(request, token).WaitAsync(TimeSpan.FromSeconds(5));
+        }
 
         public class Other { public TimeSpan Timeout { get; set; } }
 

@@ -51,6 +51,9 @@ public class TrustedForwardedHeaderTests
     [InlineData("services.Configure<ForwardedHeadersOptions>(o => { o.ForwardedHeaders = ForwardedHeaders.All; [|o.KnownIPNetworks.Clear()|]; o.KnownProxies.Clear(); });")]
     [InlineData("services.Configure<ForwardedHeadersOptions>(o => { [|o.KnownProxies.Clear()|]; o.KnownIPNetworks.Clear(); o.ForwardLimit = null; });")]
     [InlineData("var o = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor }; [|o.KnownIPNetworks.Clear()|]; o.KnownProxies.Clear(); app.UseForwardedHeaders(o);")]
+    [InlineData("services.Configure<ForwardedHeadersOptions>(o => [|o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"0.0.0.0/0\"))|]);")]
+    [InlineData("services.Configure<ForwardedHeadersOptions>(o => { [|o.KnownIPNetworks.Add(new System.Net.IPNetwork(IPAddress.IPv6Any, 0))|]; });")]
+    [InlineData("app.UseForwardedHeaders(new ForwardedHeadersOptions { KnownIPNetworks = { [|new System.Net.IPNetwork(IPAddress.Any, 0)|] } });")]
     public Task Middleware_that_trusts_everybody_is_found(string body) => Verify.VerifyAnalyzerAsync(Program(body));
 
     [Theory]
@@ -62,6 +65,8 @@ public class TrustedForwardedHeaderTests
     [InlineData("if (environment.IsDevelopment()) services.Configure<ForwardedHeadersOptions>(o => { o.KnownIPNetworks.Clear(); o.KnownProxies.Clear(); });")]
     [InlineData("services.Configure<ForwardedHeadersOptions>(o => o.ForwardLimit = null);")]
     [InlineData("allowed.Clear();")]
+    [InlineData("services.Configure<ForwardedHeadersOptions>(o => { o.KnownIPNetworks.Clear(); o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"10.0.0.0/8\")); });")]
+    [InlineData("services.Configure<ForwardedHeadersOptions>(o => { o.ForwardedHeaders = ForwardedHeaders.XForwardedProto; o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"0.0.0.0/0\")); });")]
     public Task Middleware_that_knows_its_proxies_is_silent(string body) => Verify.VerifyAnalyzerAsync(Program(body));
 
     [Fact]
@@ -111,6 +116,11 @@ public class TrustedForwardedHeaderTests
             """));
 
     [Fact]
+    public Task The_fix_takes_away_the_network_of_everybody() => Verify.VerifyCodeFixAsync(
+        Program("services.Configure<ForwardedHeadersOptions>(o => { [|o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(\"::/0\"))|]; o.ForwardLimit = 2; });"),
+        Program("services.Configure<ForwardedHeadersOptions>(o => { o.ForwardLimit = 2; });"));
+
+    [Fact]
     public Task A_comment_above_a_removed_call_is_kept() => Verify.VerifyCodeFixAsync(
         Program("""
             var o = new ForwardedHeadersOptions();
@@ -133,6 +143,19 @@ public class TrustedForwardedHeaderTests
 
     [Fact]
     public Task A_controller_has_its_own_request() => Verify.VerifyCodeFixAsync(Controller("""[|Request.Headers["X-Forwarded-For"]|].ToString()"""), Controller("""HttpContext.Connection.RemoteIpAddress?.ToString() ?? "" """.TrimEnd()));
+
+    [Fact]
+    public Task A_parameter_that_is_bound_to_the_header_is_found() => Verify.VerifyAnalyzerAsync("""
+        using System.Collections.Generic;
+        using Microsoft.AspNetCore.Mvc;
+
+        public class GateController(HashSet<string> allowed) : ControllerBase
+        {
+            public bool Get([FromHeader(Name = "X-Forwarded-For")] string address) => allowed.Contains([|address|]);
+            public string Tell([FromHeader(Name = "X-Forwarded-For")] string address) => "from " + address;
+            public bool Other([FromHeader(Name = "X-Tenant")] string tenant) => allowed.Contains(tenant);
+        }
+        """);
 
     [Fact]
     public Task Networks_of_an_older_framework_are_known() => Verify.VerifyAnalyzerAsync(

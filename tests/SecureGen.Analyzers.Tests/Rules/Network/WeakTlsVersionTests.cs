@@ -53,6 +53,7 @@ public class WeakTlsVersionTests
     [InlineData("Use();", "static void Use(SslProtocols versions = [|SslProtocols.Tls|]) { }")]
     [InlineData("Use();", "static SslProtocols Use() => [|SslProtocols.Tls | SslProtocols.Tls12|];")]
     [InlineData("Use();", "private static readonly SslProtocols Versions = [|SslProtocols.Tls11|]; void Use() { }")]
+    [InlineData("Use(SslProtocols.None);", "static void Use(SslProtocols? versions) { Use([|SslProtocols.Tls|]); }")]
     public Task A_broken_version_that_is_chosen_is_found(string body, string members = "") => Verify.VerifyAnalyzerAsync(Code(body, members));
 
     [Theory]
@@ -76,6 +77,10 @@ public class WeakTlsVersionTests
     [InlineData("var text = nameof(SslProtocols.Tls);")]
     [InlineData("if (env.IsDevelopment()) handler.SslProtocols = SslProtocols.Tls;")]
     [InlineData("handler.SslProtocols = (SslProtocols)name.Length;")]
+    [InlineData("var counts = new Dictionary<SslProtocols, int>(); counts.TryGetValue(SslProtocols.Tls, out _); counts.Add(SslProtocols.Tls11, 1);")]
+    [InlineData("System.Console.WriteLine(SslProtocols.Tls); _ = new KeyValuePair<string, object>(\"version\", SslProtocols.Tls11);")]
+    [InlineData("var least = SslProtocols.Tls11; if (given == least) throw new AuthenticationException();")]
+    [InlineData("bool IsOld(SslProtocols version) => version < SslProtocols.Tls12; if (IsOld(SslProtocols.Tls)) return 1;")]
     public Task Safe_versions_comparisons_removals_and_tables_are_silent(string body) => Verify.VerifyAnalyzerAsync(Code(body));
 
     [Theory]
