@@ -1,7 +1,7 @@
-using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SecureGen.Analyzers.Knowledge;
 
 namespace SecureGen.Analyzers.Matching;
 
@@ -24,11 +24,6 @@ internal enum Guarding
 internal static class AllowList
 {
     private const int MaxDepth = 40;
-
-    private static readonly HashSet<string> Refusals = new(System.StringComparer.Ordinal)
-    {
-        "BadRequest", "ValidationProblem", "Problem", "UnprocessableEntity", "NotFound", "Unauthorized", "Forbid", "StatusCode", "AddModelError", "AddFailure", "AddError", "Fail", "Failure",
-    };
 
     public static Guarding Of(IOperation test, bool accepts = true, int depth = 0)
     {
@@ -95,8 +90,8 @@ internal static class AllowList
             case IAwaitOperation awaited:
                 return Refuses(awaited.Operation, test);
             case IInvocationOperation call:
-                return Refusals.Contains(call.TargetMethod.Name) || (call.TargetMethod.Name is "FromResult" && call.Arguments.Any(argument => Refuses(argument.Value, test)));
-            case IObjectCreationOperation { Type.Name: "ValidationResult" or "BadRequestResult" or "BadRequestObjectResult" or "ValidationFailure" }:
+                return Refusals.Calls.Contains(call.TargetMethod.Name) || (call.TargetMethod.Name is "FromResult" && call.Arguments.Any(argument => Refuses(argument.Value, test)));
+            case IObjectCreationOperation { Type.Name: var made } when Refusals.Made.Contains(made):
                 return true;
             case ILiteralOperation { ConstantValue: { HasValue: true, Value: false } }:
                 return Named(test) == Guarding.Validation;

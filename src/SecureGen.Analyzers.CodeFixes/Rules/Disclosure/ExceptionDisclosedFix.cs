@@ -116,7 +116,7 @@ internal static class LoggerInScope
             || target.Model.LookupSymbols(position, type, "LogError", includeReducedExtensionMethods: true).IsEmpty)
             return null;
         var enclosing = target.Model.GetEnclosingSymbol(position, target.Cancellation);
-        var isStatic = enclosing is not { IsStatic: false } && enclosing is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction };
+        var isStatic = Member(enclosing) is not { IsStatic: false };
         if (target.Node.Ancestors().Any(IsStaticFunction))
             return null;
 
@@ -134,13 +134,21 @@ internal static class LoggerInScope
         return null;
     }
 
+    // A lambda in a static method is not static, and has no instance all the same.
+    private static ISymbol? Member(ISymbol? enclosing)
+    {
+        while (enclosing is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
+            enclosing = enclosing.ContainingSymbol;
+        return enclosing;
+    }
+
     private static bool IsLogger(ITypeSymbol? type, INamedTypeSymbol logger) =>
         type is not null && (SymbolEqualityComparer.Default.Equals(type, logger) || type.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i, logger)));
 
     private static bool IsUsable(ISymbol symbol, ISymbol? enclosing, int position, bool isStatic) => symbol switch
     {
         ILocalSymbol => symbol.Locations[0].SourceSpan.End < position && IsAround(symbol, enclosing),
-        IParameterSymbol { RefKind: RefKind.None } => IsAround(symbol, enclosing) || symbol.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor },
+        IParameterSymbol { RefKind: RefKind.None } => IsAround(symbol, enclosing) || (!isStatic && symbol.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }),
         IFieldSymbol or IPropertySymbol => symbol.IsStatic || !isStatic,
         _ => false,
     };

@@ -7,11 +7,13 @@ namespace SecureGen.Analyzers.Matching.Patterns;
 internal sealed class Ambiguity
 {
     private const int MaxPositions = 150;
+    private const int MaxReads = 5_000;
     private const int MaxSteps = 200_000;
     private const int MostCopies = 4;
 
     private readonly List<CharacterSet> _sets = [];
     private readonly List<HashSet<int>> _follow = [];
+    private int _reads;
     private bool _isDoubled;
     private bool _isUnknown;
 
@@ -31,20 +33,26 @@ internal sealed class Ambiguity
 
     private Ends Read(PatternNode node)
     {
+        // Copies of copies of nothing have no positions to be counted by.
+        _isUnknown |= ++_reads > MaxReads;
+        if (_isUnknown)
+            return Ends.Nothing;
         switch (node)
         {
             case CharactersNode characters:
                 if (_sets.Count >= MaxPositions)
+                {
                     _isUnknown = true;
-                if (_isUnknown)
                     return Ends.Nothing;
+                }
+
                 _sets.Add(characters.Set);
                 _follow.Add([]);
                 return new Ends([_sets.Count - 1], [_sets.Count - 1], false);
             case SequenceNode sequence:
                 return sequence.Items.Aggregate(Ends.Nothing, (before, item) => Joined(before, Read(item)));
             case AlternationNode alternation:
-                return alternation.Branches.Select(Read).ToArray().Aggregate(static (one, other) => new Ends([.. one.First, .. other.First], [.. one.Last, .. other.Last], one.IsNullable || other.IsNullable));
+                return Merged(alternation).Select(Read).ToArray().Aggregate(static (one, other) => new Ends([.. one.First, .. other.First], [.. one.Last, .. other.Last], one.IsNullable || other.IsNullable));
             case GroupNode { Kind: GroupKind.Plain } group:
                 return Read(group.Body);
             case RepeatNode repeat:
@@ -54,6 +62,21 @@ internal sealed class Ambiguity
                 _isUnknown = true;
                 return Ends.Nothing;
         }
+    }
+
+    // The engine takes neighbours of one character each for one class: (a|[ab]|\w) has one way.
+    private static List<PatternNode> Merged(AlternationNode alternation)
+    {
+        var branches = new List<PatternNode>();
+        foreach (var branch in alternation.Branches)
+        {
+            if (branch is CharactersNode next && branches.Count > 0 && branches[branches.Count - 1] is CharactersNode before)
+                branches[branches.Count - 1] = before with { Set = before.Set | next.Set };
+            else
+                branches.Add(branch);
+        }
+
+        return branches;
     }
 
     // a{2,3} is aaa?; more copies than a few, and a choice of many, are told by the first of them.

@@ -28,7 +28,8 @@ internal static class Anchoring
 
     /// <param name="pattern">The pattern.</param>
     /// <param name="isNamed">Whether the name of the member says that it validates: a fixed number of characters at an open side is then meant to be all.</param>
-    public static Anchored Of(PatternNode pattern, bool isNamed)
+    /// <param name="isQuestion">Whether nothing but the name of the member (<c>IsSlug</c>) speaks for a validation: a side that counts nothing is then a search.</param>
+    public static Anchored Of(PatternNode pattern, bool isNamed, bool isQuestion = false)
     {
         var starts = Leading(pattern).All(static anchor => anchor?.Kind == AnchorKind.Start);
         var ends = Trailing(pattern).ToArray();
@@ -39,7 +40,10 @@ internal static class Anchoring
         if (HasOuterAnchorsOnly(pattern))
             return Anchored.OuterAlternativesOnly;
         var endsOpen = ends.Any(static anchor => anchor?.Kind is not (AnchorKind.End or AnchorKind.EndOrFinalNewline));
-        return (!starts && CountsAtEdge(pattern, false, isNamed)) || (endsOpen && CountsAtEdge(pattern, true, isNamed)) ? Anchored.Missing : Anchored.Enough;
+        var countsAtStart = !starts && CountsAtEdge(pattern, false, isNamed);
+        var countsAtEnd = endsOpen && CountsAtEdge(pattern, true, isNamed);
+        var isMissing = isQuestion ? (starts || countsAtStart) && (!endsOpen || countsAtEnd) : countsAtStart || countsAtEnd;
+        return isMissing ? Anchored.Missing : Anchored.Enough;
     }
 
     /// <summary>What holds the pattern to the whole text; null where that is not a matter of anchors alone.</summary>

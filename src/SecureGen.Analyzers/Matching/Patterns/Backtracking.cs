@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace SecureGen.Analyzers.Matching.Patterns;
@@ -10,8 +11,79 @@ namespace SecureGen.Analyzers.Matching.Patterns;
 /// <remarks>Weideman et al., "Analyzing Matching Time Behavior of Backtracking Regular Expression Matchers", CIAA 2016.</remarks>
 internal static class Backtracking
 {
+    private const int LongestSequence = 200;
+
     /// <summary>The repetition that takes exponential time, or null where none is proven.</summary>
     public static PatternNode? Exponential(PatternNode pattern) => In(pattern, After.Nothing);
+
+    /// <summary>Two repetitions, one behind the other, that divide one text between them in as many ways as it has characters, or null.</summary>
+    public static (PatternNode First, PatternNode Last)? Polynomial(PatternNode pattern)
+    {
+        if (pattern is AlternationNode alternation)
+            return alternation.Branches.Select(Polynomial).FirstOrDefault(static found => found is not null);
+        var items = new List<PatternNode>();
+        Flatten(pattern, items);
+        var after = After.Nothing;
+        for (var i = items.Count - 1; i > 0 && items.Count <= LongestSequence; i--)
+        {
+            if (Loop(items[i]) is { } last && Before(items, i, last, after) is { } first)
+                return (first, items[i]);
+            after = after.Before(items[i]);
+        }
+
+        return null;
+    }
+
+    // .*a.*: what stands between takes a character of both. The engine makes one of neighbours that are the same, \d+\d+.
+    private static PatternNode? Before(List<PatternNode> items, int at, CharacterSet last, After after)
+    {
+        var isOne = true;
+        for (var i = at - 1; i >= 0; i--)
+        {
+            var first = Loop(items[i]);
+            isOne &= first.Equals(last);
+            if (!isOne && first is { } loop && after.Pump(loop & last, last) is { } pump && items.Skip(i + 1).Take(at - i - 1).All(item => item.IsNullable || Takes(item, pump)))
+                return items[i];
+            if (items[i] is AnchorNode or BackreferenceNode or GroupNode)
+                return null;
+        }
+
+        return null;
+    }
+
+    private static CharacterSet? Loop(PatternNode node) => node is RepeatNode { Max: null, Body: CharactersNode or GroupNode { Kind: GroupKind.Plain, Body: CharactersNode } } repeat ? repeat.DescendantsAndSelf().OfType<CharactersNode>().First().Set : null;
+
+    private static bool Takes(PatternNode node, CharacterSet shared) => node switch
+    {
+        CharactersNode characters => !(characters.Set & shared).IsBlank,
+        SequenceNode sequence => sequence.Items.All(item => Takes(item, shared)),
+        AlternationNode alternation => alternation.Branches.Any(branch => Takes(branch, shared)),
+        GroupNode { Kind: GroupKind.Plain } group => Takes(group.Body, shared),
+        RepeatNode repeat => repeat.Min == 0 || Takes(repeat.Body, shared),
+        _ => false,
+    };
+
+    // (.*a){12} is .*a.*a and more.
+    private static void Flatten(PatternNode node, List<PatternNode> items)
+    {
+        switch (node)
+        {
+            case SequenceNode sequence:
+                foreach (var item in sequence.Items)
+                    Flatten(item, items);
+                break;
+            case GroupNode { Kind: GroupKind.Plain } group:
+                Flatten(group.Body, items);
+                break;
+            case RepeatNode { Min: > 1, Body: GroupNode { Kind: GroupKind.Plain } } repeat when items.Count <= LongestSequence:
+                Flatten(repeat.Body, items);
+                Flatten(repeat.Body, items);
+                break;
+            default:
+                items.Add(node);
+                break;
+        }
+    }
 
     private static PatternNode? In(PatternNode node, After after)
     {
@@ -61,6 +133,22 @@ internal static class Backtracking
             }
 
             return false;
+        }
+
+        // Which of the characters that two repetitions share can be repeated so that what follows fails.
+        public CharacterSet? Pump(CharacterSet shared, CharacterSet last)
+        {
+            if (IsUnknown || shared.IsBlank)
+                return null;
+            if (Ends && (IsClosed || !(Taken | last).IsAll))
+                return shared;
+            for (var needed = Required; needed is not null; needed = needed.Next)
+            {
+                if (shared.Without(needed.Set) is { IsBlank: false } rest)
+                    return rest;
+            }
+
+            return null;
         }
 
         public After Before(PatternNode item)

@@ -47,6 +47,8 @@ internal readonly record struct CharacterSet
     public static CharacterSet operator |(CharacterSet left, CharacterSet right) =>
         new(left._low | right._low, left._high | right._high, left._beyond > right._beyond ? left._beyond : right._beyond);
 
+    public static CharacterSet operator &(CharacterSet left, CharacterSet right) => left.Without(right.Negated());
+
     public static CharacterSet Of(char first, char last)
     {
         ulong low = 0;

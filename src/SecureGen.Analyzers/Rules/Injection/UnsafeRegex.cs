@@ -49,36 +49,41 @@ public sealed class UnsafeRegex() : SecurityAnalyzer(Descriptor)
     {
         if (!context.Has(Namespace + ".Regex"))
             return;
-        start.RegisterOperationAction(operation => AnalyzeCall(operation, context), OperationKind.Invocation);
-        start.RegisterOperationAction(operation => AnalyzeCreation(operation, context), OperationKind.ObjectCreation);
+        var limit = new Lazy<bool>(() => SetsDefaultTimeout(start.Compilation));
+        start.RegisterOperationAction(operation => AnalyzeCall(operation, limit, context), OperationKind.Invocation);
+        start.RegisterOperationAction(operation => AnalyzeCreation(operation, limit, context), OperationKind.ObjectCreation);
         if (context.Has(Namespace + ".GeneratedRegexAttribute"))
-            start.RegisterSymbolAction(symbol => AnalyzeGenerated(symbol, context), SymbolKind.NamedType);
+            start.RegisterSymbolAction(symbol => AnalyzeGenerated(symbol, limit, context), SymbolKind.NamedType);
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext operation, CompilationContext context)
+    // AppDomain.CurrentDomain.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", ...) holds for every pattern. The generator reads it in every project.
+    private static bool SetsDefaultTimeout(Compilation compilation) =>
+        compilation.SyntaxTrees.Any(static tree => tree.GetText().ToString().IndexOf("SetData(\"REGEX_DEFAULT_MATCH_TIMEOUT\"", StringComparison.Ordinal) >= 0);
+
+    private static void AnalyzeCall(OperationAnalysisContext operation, Lazy<bool> limit, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
         if (!call.TargetMethod.IsStatic || call.TargetMethod.ContainingType.Name != "Regex" || !context.Is(call.TargetMethod.ContainingType, Namespace + ".Regex"))
             return;
         if (Regex(call.Arguments, context, operation.CancellationToken) is { } regex)
-            Report(regex, [call], context, operation.ReportDiagnostic);
+            Report(regex, [call], limit, context, operation.ReportDiagnostic);
     }
 
-    private static void AnalyzeCreation(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeCreation(OperationAnalysisContext operation, Lazy<bool> limit, CompilationContext context)
     {
         var creation = (IObjectCreationOperation)operation.Operation;
         if (creation.Type?.Name != "Regex" || !context.Is(creation.Type, Namespace + ".Regex"))
             return;
         if (Regex(creation.Arguments, context, operation.CancellationToken) is { } regex)
-            Report(regex, RegexUse.OfCreation(creation, context, operation.CancellationToken), context, operation.ReportDiagnostic);
+            Report(regex, RegexUse.OfCreation(creation, context, operation.CancellationToken), limit, context, operation.ReportDiagnostic);
     }
 
-    private static void AnalyzeGenerated(SymbolAnalysisContext symbol, CompilationContext context)
+    private static void AnalyzeGenerated(SymbolAnalysisContext symbol, Lazy<bool> limit, CompilationContext context)
     {
         foreach (var member in ((INamedTypeSymbol)symbol.Symbol).GetMembers())
         {
             if (member is IMethodSymbol { IsPartialDefinition: true, ReturnType.Name: "Regex" } or IPropertySymbol { Type.Name: "Regex", IsIndexer: false } && Regex(member, symbol.CancellationToken) is { } regex)
-                Report(regex, RegexUse.OfMember(member, context, symbol.CancellationToken), context, symbol.ReportDiagnostic);
+                Report(regex, RegexUse.OfMember(member, context, symbol.CancellationToken), limit, context, symbol.ReportDiagnostic);
         }
     }
 
@@ -126,19 +131,20 @@ public sealed class UnsafeRegex() : SecurityAnalyzer(Descriptor)
         }
     }
 
-    private static void Report(Expression regex, IEnumerable<IInvocationOperation> uses, CompilationContext context, Action<Diagnostic> report)
+    private static void Report(Expression regex, IEnumerable<IInvocationOperation> uses, Lazy<bool> limit, CompilationContext context, Action<Diagnostic> report)
     {
         if (context.IsRelaxedTest(regex.Place.SyntaxTree) || PatternParser.Parse(regex.Pattern, regex.Options) is not { } pattern)
             return;
         var calls = uses.ToArray();
-        var loop = regex.IsBounded || (regex.Options & NonBacktracking) != 0 ? null : Backtracking.Exponential(pattern);
-        var (isUnbounded, isUntrusted) = loop is null ? (false, false) : Input(calls, context);
+        var time = regex.IsBounded || (regex.Options & NonBacktracking) != 0 ? null : Time(regex, pattern, calls, context);
+        if (time is not null && limit.Value)
+            time = null;
         var (anchored, guarding) = Anchoring(pattern, calls);
-        if (!isUnbounded && anchored == Anchored.Enough)
+        if (time is null && anchored == Anchored.Enough)
             return;
-        var isWarning = isUntrusted || (anchored is Anchored.Missing or Anchored.OuterAlternativesOnly && guarding is Guarding.Refusal or Guarding.Validation);
+        var isWarning = time is { IsWarning: true } || (anchored is Anchored.Missing or Anchored.OuterAlternativesOnly && guarding is Guarding.Refusal or Guarding.Validation);
         var properties = ImmutableDictionary<string, string?>.Empty;
-        if (isUnbounded)
+        if (time is not null)
             properties = properties.Add(UnboundedProperty, "true");
         if (anchored != Anchored.Enough)
             properties = properties.Add(OpenProperty, "true");
@@ -148,7 +154,22 @@ public sealed class UnsafeRegex() : SecurityAnalyzer(Descriptor)
             isWarning ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
             additionalLocations: null,
             properties,
-            isUnbounded ? "takes exponential time on some texts, by '" + Quoted(regex.Pattern, loop!) + "'" : Words(anchored)));
+            time is not null ? time.Words : Words(anchored)));
+    }
+
+    private sealed record MatchTime(string Words, bool IsWarning);
+
+    // Exponential time is a weakness anywhere; the square of the length is one where strangers choose the length.
+    private static MatchTime? Time(Expression regex, PatternNode pattern, IInvocationOperation[] calls, CompilationContext context)
+    {
+        var inputs = calls.Select(static call => call.Arguments.ArgumentOf("input")).OfType<IOperation>().ToArray();
+        if (inputs.Length > 0 && inputs.All(static input => input.ConstantText() is not null))
+            return null;
+        if (Backtracking.Exponential(pattern) is { } loop)
+            return new MatchTime("takes exponential time on some texts, by '" + Quoted(regex.Pattern, loop.Start, loop.End) + "'", inputs.Any(input => UntrustedText.Is(input, context)));
+        return Backtracking.Polynomial(pattern) is var (first, last) && inputs.Any(input => UntrustedText.Is(input, context) && !IsHeldToLength(input))
+            ? new MatchTime("takes the square of the text's length on some texts, by '" + Quoted(regex.Pattern, first.Start, last.End) + "'", IsWarning: false)
+            : null;
     }
 
     private static string Words(Anchored anchored) => anchored switch
@@ -158,16 +179,16 @@ public sealed class UnsafeRegex() : SecurityAnalyzer(Descriptor)
         _ => "accepts any text that contains a match; anchor it by \\A and \\z",
     };
 
-    private static string Quoted(string pattern, PatternNode node)
+    private static string Quoted(string pattern, int start, int end)
     {
-        var text = pattern.Substring(node.Start, node.End - node.Start);
+        var text = pattern.Substring(start, end - start);
         return text.Length <= LongestQuote ? text : text.Substring(0, LongestQuote) + "...";
     }
 
     private static (Anchored Anchored, Guarding Guarding) Anchoring(PatternNode pattern, IInvocationOperation[] calls)
     {
         var guarding = calls.Where(static call => !IsOfPassword(call)).Select(static call => Answer(call) is { } answer ? AllowList.Of(answer) : Guarding.None).DefaultIfEmpty(Guarding.None).Max();
-        return guarding == Guarding.None ? (Anchored.Enough, guarding) : (Matching.Patterns.Anchoring.Of(pattern, guarding == Guarding.Validation), guarding);
+        return guarding == Guarding.None ? (Anchored.Enough, guarding) : (Matching.Patterns.Anchoring.Of(pattern, guarding == Guarding.Validation, guarding == Guarding.Question), guarding);
     }
 
     // The rules for passwords ask for one digit, one capital.
@@ -181,12 +202,12 @@ public sealed class UnsafeRegex() : SecurityAnalyzer(Descriptor)
         _ => null,
     };
 
-    // Text that the program itself wrote keeps nobody busy.
-    private static (bool IsUnbounded, bool IsUntrusted) Input(IInvocationOperation[] calls, CompilationContext context)
+    // if (name.Length > 100) return; [StringLength(100)]
+    private static bool IsHeldToLength(IOperation input)
     {
-        var inputs = calls.Select(static call => call.Arguments.ArgumentOf("input")).OfType<IOperation>().ToArray();
-        if (inputs.Length > 0 && inputs.All(static input => input.ConstantText() is not null))
-            return (false, false);
-        return (true, inputs.Any(input => UntrustedText.Is(input, context)));
+        var text = Target.Assigned(input)?.Symbol;
+        return text is not null
+            && (text.GetAttributes().Any(static given => given.AttributeClass?.Name is "StringLengthAttribute" or "MaxLengthAttribute" or "LengthAttribute")
+                || input.Root().Descendants().Any(part => part is IPropertyReferenceOperation { Property.Name: "Length", Instance: { } measured, Parent: IBinaryOperation or IIsPatternOperation } && SymbolEqualityComparer.Default.Equals(Target.Assigned(measured)?.Symbol, text)));
     }
 }

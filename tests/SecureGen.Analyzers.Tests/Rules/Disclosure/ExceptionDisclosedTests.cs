@@ -277,6 +277,25 @@ public class ExceptionDisclosedTests
         app.Run();
         """);
 
+    [Fact]
+    public Task A_static_method_has_no_logger_of_the_instance() => Verify.VerifyCodeFixAsync(
+        Usings + """
+        class Routes(ILogger<Routes> logger)
+        {
+            private readonly ILogger kept = logger;
+            static void Map(WebApplication site) => site.MapGet("/a", () => { try { return Results.Ok(); } catch (Exception ex) { return Results.Problem([|ex.Message|]); } });
+            static void Log(ILogger given) { string Show() { try { return ""; } catch (Exception ex) { given.LogError(ex, "x"); throw new HubException([|ex.Message|]); } } }
+        }
+        """,
+        Usings + """
+        class Routes(ILogger<Routes> logger)
+        {
+            private readonly ILogger kept = logger;
+            static void Map(WebApplication site) => site.MapGet("/a", () => { try { return Results.Ok(); } catch (Exception ex) { site.Logger.LogError(ex, "An error occurred."); return Results.Problem("An error occurred."); } });
+            static void Log(ILogger given) { string Show() { try { return ""; } catch (Exception ex) { given.LogError(ex, "x"); throw new HubException("An error occurred."); } } }
+        }
+        """);
+
     [Theory]
     [InlineData("return BadRequest(ex.);")]
     [InlineData("return BadRequest(new { ex. }, ;")]

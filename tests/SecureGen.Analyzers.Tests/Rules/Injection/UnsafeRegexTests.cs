@@ -64,6 +64,8 @@ public class UnsafeRegexTests
     [InlineData("""int M(string s) { var n = 0; if (Regex.IsMatch(s, "[a-z]+")) n++; return n; }""")]
     [InlineData("""void M(string[] all) { foreach (var s in all) { if (!Regex.IsMatch(s, @"^\d+")) continue; Console.WriteLine(s); } }""")]
     [InlineData("""void M(string s) { if (!Regex.IsMatch(s, "^https://")) throw new ArgumentException(); }""")]
+    [InlineData("""bool IsVersioned(string s) => Regex.IsMatch(s, @"/v\d+");""")]
+    [InlineData("""bool IsPhone(string agent) => Regex.IsMatch(agent, @"Android \d+");""")]
     [InlineData("""void M(string s) { if (!Regex.IsMatch(s, "error")) throw new ArgumentException(); }""")]
     [InlineData("""void M(string password) { if (!Regex.IsMatch(password, "[0-9]+")) throw new ArgumentException(); }""")]
     [InlineData("""void M(string s) { if (!Regex.IsMatch(s, "[A-Z]")) throw new ArgumentException(); }""")]
@@ -81,6 +83,7 @@ public class UnsafeRegexTests
     [InlineData("""static readonly Regex R = new("^(?>a+)+$");""")]
     [InlineData("""static readonly Regex R = new("^(a+b)+$");""")]
     [InlineData("""[GeneratedRegex("^(a+)+$", RegexOptions.None, 1000)] private static partial Regex R(); private static partial Regex R() => null!;""")]
+    [InlineData("""static C() => AppDomain.CurrentDomain.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", TimeSpan.FromSeconds(1)); static readonly Regex R = new("^(a+)+$");""")]
     [InlineData("""bool M() => Regex.IsMatch("aaa", "^(a+)+$");""")]
     [InlineData("""bool M(string s) => Other.Regex.IsMatch(s, "^(a+)+$");""")]
     [InlineData("""static string M(string s) => Regex.Escape(s);""")]
@@ -100,6 +103,7 @@ public class UnsafeRegexTests
     [InlineData("""public class NamesController : ControllerBase { private static readonly Regex R = new("^(a+)+$"); public bool Get(int id) => R.IsMatch(id.ToString()); }""", DiagnosticSeverity.Info)]
     [InlineData("""var names = new Regex("^(a+)+$"); app.MapPost("/", (Names body) => names.IsMatch(body.First)); record Names(string First);""", DiagnosticSeverity.Warning)]
     [InlineData("""app.MapGet("/", (string name) => { var found = Regex.IsMatch(name, "^a|b$"); if (!found) return Results.ValidationProblem(new System.Collections.Generic.Dictionary<string, string[]>()); return Results.Ok(); });""", DiagnosticSeverity.Warning)]
+    [InlineData("""app.MapPost("/", (Mail mail) => Regex.IsMatch(mail.From, @"[^@\s]+@[^@\s]+\.[^@\s]+$") ? Results.Ok() : Results.NoContent()); record Mail(string From);""", DiagnosticSeverity.Info)]
     public async Task The_level_tells_a_hole_from_a_weakness(string statement, DiagnosticSeverity expected)
     {
         // As a build sees it: the verifier raises every finding to a warning.
@@ -108,6 +112,21 @@ public class UnsafeRegexTests
         Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         Assert.Equal(expected, Assert.Single(await compilation.WithAnalyzers([new UnsafeRegex()]).GetAnalyzerDiagnosticsAsync()).Severity);
     }
+
+    [Fact]
+    public Task The_square_of_a_length_matters_where_strangers_choose_it() => Verify.VerifyAnalyzerAsync(Usings + """"
+        using System.ComponentModel.DataAnnotations; using Microsoft.AspNetCore.Mvc;
+        public record Mail([property: StringLength(200)] string To, string From);
+        public class MailController : ControllerBase
+        {
+            [HttpPost] public string Trim(string text) => Regex.Replace(text, [|@"^\s*(.*?)\s*$"|], "$1");
+            [HttpPost] public bool From([FromBody] Mail mail) => Regex.IsMatch(mail.From, [|@"^[^@\s]+@[^@\s]+\.[^@\s]+\z"|]);
+            [HttpPost] public bool To([FromBody] Mail mail) => Regex.IsMatch(mail.To, @"^[^@\s]+@[^@\s]+\.[^@\s]+\z");
+            [HttpPost] public bool Short(string text) => text.Length <= 200 && Regex.IsMatch(text, @"^\s*(.*?)\s*$");
+            [HttpPost] public bool Bounded(string text) => Regex.IsMatch(text, @"^\s*(.*?)\s*$", RegexOptions.None, TimeSpan.FromSeconds(1));
+            private static string Own(string text) => Regex.Replace(text, @"^\s*(.*?)\s*$", "$1");
+        }
+        """");
 
     [Theory]
     [InlineData("void M(string s) { if (!Regex.IsMatch(s, \"[a-z]+")]
