@@ -18,18 +18,18 @@ internal static class ClearTextSchemes
         ("ftp", "ftps", 21, 990));
 
     // By the ends of their names: what connects is called so in every library.
-    private static readonly string[] Connectors =
+    public static readonly string[] Connectors =
     [
         "Client", "Channel", "Connection", "ConnectionFactory", "ConnectionMultiplexer", "ClientExtensions", "HttpClientJsonExtensions", "HttpRequestMessage", "WebRequest", "WebSocket",
         "HubConnectionBuilderHttpExtensions", "HubConnectionBuilder", "RestRequest", "ClientFactoryOptions", "ClientOptions",
     ];
 
-    private static readonly HashSet<string> Parameters = new(StringComparer.Ordinal)
+    public static readonly HashSet<string> Parameters = new(StringComparer.Ordinal)
     {
         "requestUri", "requestUriString", "uri", "url", "address", "endpoint", "baseAddress", "baseUrl", "baseUri", "serviceUri", "serviceUrl", "endPoint",
     };
 
-    private static readonly HashSet<string> Properties = new(StringComparer.Ordinal)
+    public static readonly HashSet<string> Properties = new(StringComparer.Ordinal)
     {
         "BaseAddress", "RequestUri", "Address", "Endpoint", "Uri", "ServiceUri", "ServiceUrl", "ServiceURL", "BaseUrl", "BaseUri",
     };

@@ -13,14 +13,14 @@ internal static class ComparedSecrets
     // Forms, policies, change detection, markers: nobody is let in by such a comparison.
     private static readonly HashSet<string> Relations = Set(
         "placeholder mask masked redacted sentinel empty dummy example sample old previous prev new confirm confirmation confirmed repeat repeated retype retyped again last original orig next unchanged " +
-        "stop end eos begin start separator delimiter");
+        "stop end eos begin start separator delimiter common weak banned blocked forbidden breached leaked history");
 
     // What a password may not be, and what a token of a grammar is.
     private static readonly HashSet<string> Things = Set("user username name email mail login id domain kind type keyword symbol text op operator");
 
     // What makes a secret of a word with other senses.
     private static readonly HashSet<string> Qualifiers = Set(
-        "access refresh bearer auth csrf xsrf antiforgery forgery session reset api verification invite webhook security stored saved valid provided supplied submitted given received header cookie device " +
+        "access refresh bearer auth csrf xsrf antiforgery forgery session reset api verification invite webhook security authorization stored saved valid provided supplied submitted given received header cookie device " +
         "magic unsubscribe activation remember expected computed calculated configured request presented service client shared secret hub");
 
     private static readonly HashSet<string> Checks = Set("verify validate authenticate authorize authorized authenticated check is matches invoke handle");
@@ -30,12 +30,13 @@ internal static class ComparedSecrets
     private static readonly HashSet<string> Signatures = Set("signature sig hmac mac signatures");
     private static readonly HashSet<string> SignatureSources = Set("computed calculated expected actual hmac webhook hub provided received request header stripe github slack");
     private static readonly HashSet<string> AntiForgery = Set("csrf xsrf antiforgery");
+    private static readonly char[] Digits = "0123456789".ToCharArray();
 
     /// <summary>Whether the comparison of the two decides about a secret. A name is empty where there is none.</summary>
     public static bool AreChecked(string left, string right, string method, RuleOptions options)
     {
         var (one, other) = (Words.Split(left), Words.Split(right));
-        if (one.Any(Relations.Contains) || other.Any(Relations.Contains) || IsThing(one) || IsThing(other))
+        if (one.Any(Relations.Contains) || other.Any(Relations.Contains) || IsThing(one) || IsThing(other) || AreNumbered(left, right))
             return false;
         if (IsAntiForgery(one, other) || IsHashedSecret(one) || IsHashedSecret(other) || IsSignature(one, other))
             return true;
@@ -55,6 +56,9 @@ internal static class ComparedSecrets
     private static bool IsThing(ImmutableArray<string> words) => !words.IsEmpty && Things.Contains(words[words.Length - 1]);
 
     private static bool IsAntiForgery(ImmutableArray<string> one, ImmutableArray<string> other) => one.Any(AntiForgery.Contains) || other.Any(AntiForgery.Contains);
+
+    // password and password2: the fields of a form.
+    private static bool AreNumbered(string left, string right) => left != right && left.TrimEnd(Digits) == right.TrimEnd(Digits);
 
     // passwordHash, TokenHash, hashedPin; not hash, fileHash, etag.
     private static bool IsHashedSecret(ImmutableArray<string> words) => words.Length > 1 && words.Any(Hashes.Contains) && words.Any(HashedSecrets.Contains) && !words.Contains("cache");

@@ -20,7 +20,7 @@ internal static class KeyStrength
     private static readonly HashSet<string> Protocols = new(StringComparer.Ordinal) { "scrypt", "scram", "bip", "mnemonic", "wpa", "wifi", "kerberos", "seed" };
 
     private static readonly ImmutableHashSet<string> WeakCurveNumbers = ImmutableHashSet.Create(
-        "1.2.840.10045.3.1.1", "1.3.132.0.6", "1.3.132.0.7", "1.3.132.0.8", "1.3.132.0.9", "1.3.132.0.28", "1.3.132.0.29", "1.3.132.0.30", "1.3.132.0.31", "1.3.36.3.3.2.8.1.1.1", "1.3.36.3.3.2.8.1.1.3");
+        "1.2.840.10045.3.1.1", "1.3.132.0.6", "1.3.132.0.7", "1.3.132.0.8", "1.3.132.0.9", "1.3.132.0.28", "1.3.132.0.29", "1.3.132.0.30", "1.3.132.0.31", "1.3.36.3.3.2.8.1.1.1", "1.3.36.3.3.2.8.1.1.2", "1.3.36.3.3.2.8.1.1.3", "1.3.36.3.3.2.8.1.1.4");
 
     /// <summary>
     /// The fewest iterations of PBKDF2 that are accepted, and those to use, of the OWASP Password Storage Cheat Sheet: 600,000 for SHA-256,

@@ -103,7 +103,7 @@ internal static class SecretVocabulary
         {
             "connectionstring" or "connstr" => SecretKind.ConnectionString,
             "string" or "str" => SecretKind.ConnectionString,
-            "passphrase" => SecretKind.Phrase,
+            "passphrase" or "phrase" => SecretKind.Phrase,
             "pin" or "pincode" or "otp" or "totp" or "passcode" or "code" or "codes" => SecretKind.Code,
             "token" or "tokens" or "authorization" or "credential" or "credentials" or "creds" or "salt" or "pepper" or "value" => SecretKind.Ambiguous,
             "authtoken" or "accesstoken" or "refreshtoken" or "pass" => SecretKind.Ambiguous,
@@ -182,6 +182,7 @@ internal static class SecretVocabulary
             "code" or "codes" => CodeQualifiers.Contains(before),
             "string" or "str" => before is "connection" or "conn",
             "value" => before is "cookie",
+            "phrase" or "word" => before is "pass",
             _ => false,
         };
     }

@@ -13,7 +13,7 @@ internal static class WeakCiphers
     public const string Namespace = "System.Security.Cryptography";
 
     // NIST SP 800-131A Rev. 2 (DES, Triple DES), RFC 2268 (RC2); 64-bit blocks: CVE-2016-2183.
-    private static readonly ImmutableDictionary<string, string> Types = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static readonly ImmutableDictionary<string, string> Types = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["DES"] = "DES",
         ["DESCryptoServiceProvider"] = "DES",

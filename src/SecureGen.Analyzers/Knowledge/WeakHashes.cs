@@ -20,7 +20,7 @@ internal static class WeakHashes
     private static readonly WeakHash RipeMd = new("RIPEMD160", false, "SHA256", 20);
 
     // FIPS 180-4 is what remains; RFC 6151 (MD5), RFC 6194 (SHA-1).
-    private static readonly ImmutableDictionary<string, WeakHash> Types = new Dictionary<string, WeakHash>(StringComparer.Ordinal)
+    public static readonly ImmutableDictionary<string, WeakHash> Types = new Dictionary<string, WeakHash>(StringComparer.Ordinal)
     {
         ["MD5"] = Md5,
         ["MD5CryptoServiceProvider"] = Md5,
@@ -46,6 +46,9 @@ internal static class WeakHashes
 
     private static readonly HashSet<string> Descriptions = Set("cache file count length name path url uri type id version provider");
 
+    // The signature of a method or a schema, the tokens of a prompt.
+    private static readonly HashSet<string> Described = Set("public schema method function type query model prompt prompts row column table layout shader");
+
     /// <summary>The weak hash that the type is, or null.</summary>
     public static WeakHash? Of(ITypeSymbol? type) =>
         type is not null && Types.TryGetValue(type.Name, out var hash) && type.ContainingNamespace?.ToDisplayString() == Namespace ? hash : null;
@@ -64,7 +67,7 @@ internal static class WeakHashes
     public static bool IsSensitive(string name)
     {
         var words = Words.Split(name);
-        return words.Any(Sensitive.Contains) && !Descriptions.Contains(words[words.Length - 1]) && !words.Contains("public");
+        return words.Any(Sensitive.Contains) && !Descriptions.Contains(words[words.Length - 1]) && !words.Any(Described.Contains);
     }
 
     /// <summary>The same for a type, which does many things: only one that is made for nothing else counts.</summary>

@@ -12,7 +12,7 @@ namespace SecureGen.Analyzers.Matching;
 /// <summary>Reads what the condition of an assertion speaks of: an argument, a permission, or work that has to be done.</summary>
 internal static class AssertedCondition
 {
-    private const int Deepest = 24;
+    private const int Deepest = 24, MostNested = 200;
 
     // Assertions of the other parameters may stand between one and its check.
     private const int MostBetween = 6;
@@ -61,10 +61,43 @@ internal static class AssertedCondition
 
     /// <summary>
     /// The parameter of that method which the condition tests for null, emptiness, range, type or form. What a parameter has inside
-    /// is an argument where strangers made it, and a belief about an object elsewhere.
+    /// is an argument where strangers made it, and a belief about an object elsewhere. An argument or the state of the object
+    /// (<c>name != null || _isOpen</c>) is a belief about how they belong together.
     /// </summary>
-    public static IParameterSymbol? Argument(IOperation condition, IMethodSymbol owner, bool looksInside) =>
-        Leaves(condition).Select(leaf => Tested(leaf, owner, looksInside)).FirstOrDefault(parameter => parameter is not null);
+    /// <param name="condition">What is asserted.</param>
+    /// <param name="expected">Whether it is to be true, as for Assert, or false, as for what stands before Fail.</param>
+    /// <param name="owner">The method whose arguments are asked for.</param>
+    /// <param name="looksInside">Whether the members of an argument count.</param>
+    public static IParameterSymbol? Argument(IOperation condition, bool expected, IMethodSymbol owner, bool looksInside) => Argument(condition, expected, owner, looksInside, MostNested);
+
+    private static IParameterSymbol? Argument(IOperation condition, bool expected, IMethodSymbol owner, bool looksInside, int depth)
+    {
+        switch (condition.Unwrap())
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not when depth > 0:
+                return Argument(not.Operand, !expected, owner, looksInside, depth - 1);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.And or BinaryOperatorKind.Or, Type.SpecialType: SpecialType.System_Boolean } binary when depth > 0:
+                var (left, right) = (Argument(binary.LeftOperand, expected, owner, looksInside, depth - 1), Argument(binary.RightOperand, expected, owner, looksInside, depth - 1));
+                var needsBoth = binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And == expected;
+                return needsBoth ? left ?? right : right is null ? null : left;
+            case var leaf:
+                return IsLaidDown(leaf, expected) ? null : Tested(leaf, owner, looksInside);
+        }
+    }
+
+    // action == Action.Loaded, other == null: one value is expected, by whoever knows the callers.
+    private static bool IsLaidDown(IOperation leaf, bool expected) => leaf switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal => expected && IsOneValue(equal),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } unequal => !expected && IsOneValue(unequal),
+        IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } => expected,
+        _ => false,
+    };
+
+    private static bool IsOneValue(IBinaryOperation equality) => IsOneValue(equality.LeftOperand, equality.RightOperand) || IsOneValue(equality.RightOperand, equality.LeftOperand);
+
+    private static bool IsOneValue(IOperation value, IOperation constant) =>
+        value.Unwrap() is IParameterReferenceOperation { Type: { } type } && constant.Unwrap().ConstantValue is { HasValue: true, Value: var expected } && (expected is null || type.TypeKind == TypeKind.Enum || type.SpecialType == SpecialType.System_Boolean);
 
     /// <summary>Whether code before the assertion, or right behind it, throws for the parameter or gives it another value: then it is a belief.</summary>
     public static bool IsChecked(IParameterSymbol parameter, IOperation assertion)
@@ -84,7 +117,29 @@ internal static class AssertedCondition
 
     // Debug.Assert(name != null); if (name == null) throw ...: the developer is to see it, and everybody is kept out.
     private static bool IsCheckedBehind(IBlockOperation block, IOperation assertion, IParameterSymbol parameter) =>
-        block.Operations.SkipWhile(statement => statement != assertion).Skip(1).Take(MostBetween).Any(statement => Settles(statement, parameter));
+        block.Operations.SkipWhile(statement => statement != assertion).Skip(1).Take(MostBetween).Any(statement => Settles(statement, parameter) || TakesNull(statement, parameter));
+
+    // _name = name ?? ""; handler?.Invoke(); if (handler != null) handler(): the null is taken care of.
+    private static bool TakesNull(IOperation statement, IParameterSymbol parameter) => statement.DescendantsAndSelf().Any(part => part switch
+    {
+        ICoalesceOperation choice => Is(choice.Value, parameter),
+        IConditionalAccessOperation access => Is(access.Operation, parameter),
+        IConditionalOperation { Condition: { } condition } => Leaves(condition).Any(leaf => IsNullTest(leaf, parameter)),
+        _ => false,
+    });
+
+    private static bool IsNullTest(IOperation leaf, IParameterSymbol parameter) => leaf switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } equality =>
+            (Is(equality.LeftOperand, parameter) && IsNull(equality.RightOperand)) || (Is(equality.RightOperand, parameter) && IsNull(equality.LeftOperand)),
+        IIsPatternOperation test => Is(test.Value, parameter),
+        IInvocationOperation { TargetMethod: { ContainingType.SpecialType: SpecialType.System_String, Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" } } call => Is(call.Arguments[0].Value, parameter),
+        _ => false,
+    };
+
+    private static bool IsNull(IOperation operand) => operand.Unwrap().ConstantValue is { HasValue: true, Value: null };
+
+    private static bool Is(IOperation operand, IParameterSymbol parameter) => operand.Unwrap() is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter);
 
     // The operands of && and ||, below negations.
     private static IEnumerable<IOperation> Leaves(IOperation condition)
@@ -226,7 +281,7 @@ internal static class AssertedCondition
             { Name: "Path" } => method.Name is "IsPathRooted" or "IsPathFullyQualified",
             { Name: "Char" or "Uri" } => method.Name.StartsWith("Is", StringComparison.Ordinal),
             { Name: "Enumerable" } => method.Name is "Any" or "All" or "Contains",
-            _ => false,
+            _ => method is { Name: "TryParse" or "TryParseExact", IsStatic: true },
         };
 
     // name, name.Length, request.Items.Count, text[0], (int)kind, offset + count

@@ -9,10 +9,10 @@ namespace SecureGen.Analyzers.Matching;
 /// <summary>What a hash is made of and what becomes of it, by the names on the way; from the algorithm to the calls that compute.</summary>
 internal sealed class HashUse
 {
-    private const int MostLocals = 6;
+    private const int MostLocals = 6, MostCopies = 3, MostCalls = 16;
 
     private readonly CompilationContext _context;
-    private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default), _taken = new(SymbolEqualityComparer.Default);
 
     private HashUse(CompilationContext context) => _context = context;
 
@@ -34,8 +34,17 @@ internal sealed class HashUse
         else if (place is IInvocationOperation or IObjectCreationOperation)
             use.Made(place);
         else if (place.Wrapped().Parent is IArgumentOperation { Parent: IInvocationOperation around })
-            use.Computed(around);
+            use.Run(around);
         return use;
+    }
+
+    // IncrementalHash.CreateHash(HashAlgorithmName.MD5) makes what computes.
+    private void Run(IInvocationOperation call)
+    {
+        if (call.TargetMethod.Name is "CreateHash" or "CreateHMAC")
+            Made(call);
+        else
+            Computed(call);
     }
 
     private void Made(IOperation algorithm)
@@ -65,20 +74,35 @@ internal sealed class HashUse
     private void Computed(IInvocationOperation call)
     {
         foreach (var argument in call.Arguments)
-        {
-            foreach (var part in argument.Value.DescendantsAndSelf())
-            {
-                if (Target.Assigned(part) is { } input && part is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation)
-                    Inputs.Add(input.Name);
-                if (part is ILocalReferenceOperation local)
-                    Inputs.AddRange(local.Local.ValuesOf(local.Root()).SelectMany(static given => given.DescendantsAndSelf()).Select(static inner => Target.Assigned(inner)?.Name).OfType<string>());
-            }
-        }
+            Taken(argument.Value, MostCopies);
 
         Follow(call);
         for (var member = Target.EnclosingMember(call); member is IMethodSymbol; member = member.ContainingSymbol)
             Outputs.Add(member.Name);
     }
+
+    private void Taken(IOperation value, int steps)
+    {
+        foreach (var part in value.DescendantsAndSelf())
+        {
+            if (part is not (ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation) || Target.Assigned(part) is not { } input)
+                continue;
+            Inputs.Add(input.Name);
+            if (steps == 0 || input.Symbol is null || !_taken.Add(input.Symbol))
+                continue;
+            foreach (var given in Given(part))
+                Taken(given, steps - 1);
+        }
+    }
+
+    // What a local holds, and what a helper is called with: Md5(user.Password).
+    private IEnumerable<IOperation> Given(IOperation part) => part switch
+    {
+        ILocalReferenceOperation local => local.Local.ValuesOf(local.Root()),
+        IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } helper } parameter } =>
+            Mentions.Of(helper, _context).OfType<IInvocationOperation>().Take(MostCalls).SelectMany(call => call.Arguments).Where(argument => argument.Parameter?.Ordinal == parameter.Ordinal).Select(argument => argument.Value),
+        _ => [],
+    };
 
     private void Follow(IOperation value)
     {

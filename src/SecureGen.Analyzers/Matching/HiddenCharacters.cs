@@ -5,7 +5,7 @@ namespace SecureGen.Analyzers.Matching;
 
 /// <summary>
 /// Characters that change how text looks without being seen: those that turn its direction (UAX 9), those without a width, and tags.
-/// Joiners are part of how emoji, Arabic and Indic scripts are written.
+/// Joiners are part of how emoji, Arabic and Indic scripts are written; a soft hyphen and the fillers of Hangul hide in names alone.
 /// </summary>
 internal static class HiddenCharacters
 {
@@ -35,7 +35,11 @@ internal static class HiddenCharacters
     }
 
     public static bool IsHidden(char c) => c is
-        '\u061C' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or '\u2060' or (>= '\u2066' and <= '\u2069') or '\uFEFF' or TagSurrogate;
+        '\u061C' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u206F') or '\uFEFF' or TagSurrogate
+        or '\u00AD' or '\u180E' || IsFiller(c);
+
+    /// <summary>Whether the character is a letter that is not drawn: names that differ by it are two names, by the others one.</summary>
+    public static bool IsFiller(char c) => c is '\u115F' or '\u1160' or '\u3164' or '\uFFA0';
 
     /// <summary>Whether the hidden character is out of place there; in a name every one is.</summary>
     public static bool IsOutOfPlace(string text, int index, bool isName)
@@ -46,7 +50,10 @@ internal static class HiddenCharacters
         {
             TagSurrogate => !FollowsFlag(text, index),
             ZeroWidthJoiner => !(JoinsEmoji(text, index) || IsBesideScript(text, index)),
-            ZeroWidthNonJoiner => !IsBesideScript(text, index),
+            ZeroWidthNonJoiner or '\u180E' => !IsBesideScript(text, index),
+            '\u061C' or '\u200E' or '\u200F' => !HasRightToLeft(text),
+            '\u00AD' => false,
+            _ when IsFiller(text[index]) => false,
             _ => true,
         };
     }
@@ -60,6 +67,7 @@ internal static class HiddenCharacters
         >= '\u202A' and <= '\u202E' => "a directional override or embedding",
         >= '\u2066' and <= '\u2069' => "a directional isolate",
         TagSurrogate => "a tag",
+        '\u00AD' => "a soft hyphen",
         _ => "a character without a width",
     };
 
@@ -72,6 +80,18 @@ internal static class HiddenCharacters
         while (index >= 2 && text[index - 2] == TagSurrogate)
             index -= 2;
         return index >= 2 && text[index - 2] == '\uD83C' && text[index - 1] == '\uDFF4';
+    }
+
+    // A mark keeps the punctuation of such text in its place, and turns nothing round.
+    private static bool HasRightToLeft(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is (>= '\u0590' and <= '\u08FF' and not '\u061C') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC'))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool JoinsEmoji(string text, int index) =>

@@ -19,6 +19,7 @@ internal readonly record struct ShownPiece(IOperation Whole, int Length)
             IImplicitIndexerReferenceOperation { Instance: { } whole } => Make(whole, 1),
             IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType.SpecialType: SpecialType.System_String }, Instance: { } whole } => Make(whole, 1),
             IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } piece } => Of(piece),
+            ILocalReferenceOperation local when local.Local.ValuesOf(local.Root()) is { Count: 1 } values && values[0].Unwrap() is not ILocalReferenceOperation => Of(values[0]),
             IInvocationOperation call => OfCall(call),
             _ => null,
         };
@@ -32,7 +33,7 @@ internal readonly record struct ShownPiece(IOperation Whole, int Length)
             return null;
         return (call.TargetMethod.Name, numbers.Length) switch
         {
-            ("Substring" or "AsSpan", 2) => Make(whole, Number(numbers[1])),
+            ("Substring" or "AsSpan", 2) => Make(whole, Number(numbers[1]) ?? (IsPartOfLength(numbers[1]) ? Rest : null)),
             ("Substring" or "AsSpan", 1) => Make(whole, FromEnd(numbers[0]) ?? (Number(numbers[0]) is not null ? Rest : null)),
             ("Remove", 1) when call.TargetMethod.ContainingType.SpecialType == SpecialType.System_String => Make(whole, Number(numbers[0])),
             ("Take" or "TakeLast", 1) when call.TargetMethod.ContainingType.Name == "Enumerable" => Make(whole, Number(numbers[0])),
@@ -66,6 +67,10 @@ internal readonly record struct ShownPiece(IOperation Whole, int Length)
     // key.Length - 4
     private static int? FromEnd(IOperation start) =>
         start is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, LeftOperand: { } length } difference && length.Unwrap() is IPropertyReferenceOperation { Property.Name: "Length" } ? Number(difference.RightOperand) : null;
+
+    // key.Length - 4, key.Length / 2
+    private static bool IsPartOfLength(IOperation count) =>
+        count is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract or BinaryOperatorKind.Divide, LeftOperand: { } length, RightOperand.ConstantValue: { HasValue: true, Value: <= 4 } } && length.Unwrap() is IPropertyReferenceOperation { Property.Name: "Length" };
 
     private static int? Number(IOperation value)
     {

@@ -130,6 +130,91 @@ public class OutsideNamesTests
             Assert.Contains(Members(Find(type)!), m => m.Name == member);
     }
 
+    // The last five are in .NET Framework alone.
+    [Fact]
+    public void Weak_hashes_and_ciphers_are_types_of_the_platform_and_so_are_their_replacements()
+    {
+        var missing = WeakHashes.Types.Keys.Concat(WeakHashes.Types.Values.Select(hash => hash.Replacement)).Concat(WeakCiphers.Types.Keys).Concat(WeakCiphers.Types.Values)
+            .Distinct().Where(name => Find(WeakHashes.Namespace + "." + name) is null).Order(StringComparer.Ordinal);
+        Assert.Equal(["HMACRIPEMD160", "MD5Cng", "RIPEMD160", "RIPEMD160Managed", "SHA1Cng"], missing);
+    }
+
+    [Fact]
+    public void A_hash_has_the_size_that_is_known_of_it()
+    {
+        Assert.Equal(System.Security.Cryptography.MD5.HashSizeInBytes, WeakHashes.Types["MD5"].Size);
+        Assert.Equal(System.Security.Cryptography.SHA1.HashSizeInBytes, WeakHashes.Types["SHA1"].Size);
+        Assert.Equal(System.Security.Cryptography.HMACSHA1.HashSizeInBytes, WeakHashes.Types["HMACSHA1"].Size);
+    }
+
+    [Fact]
+    public void A_hash_that_a_key_is_derived_with_is_known_by_the_name_it_has()
+    {
+        var names = Members(Find("System.Security.Cryptography.HashAlgorithmName")!).OfType<IPropertySymbol>().Where(p => p.IsStatic).Select(p => p.Name).Where(name => name != "MD5").ToList();
+        Assert.All(names, name => Assert.NotEqual(KeyStrength.Iterations(null), KeyStrength.Iterations(name)));
+        Assert.All(
+            Members(Find("Microsoft.AspNetCore.Cryptography.KeyDerivation.KeyDerivationPrf")!).OfType<IFieldSymbol>().Where(f => f.IsConst),
+            prf => Assert.Contains(prf.Name["HMAC".Length..], names));
+    }
+
+    [Fact]
+    public void A_short_curve_is_short_by_its_name_and_by_its_number()
+    {
+        foreach (var curve in typeof(System.Security.Cryptography.ECCurve.NamedCurves).GetProperties())
+        {
+            var oid = ((System.Security.Cryptography.ECCurve)curve.GetValue(null)!).Oid;
+            Assert.True(KeyStrength.IsShortCurve(curve.Name) == (int.Parse(Regex.Match(curve.Name, "[0-9]{3}").Value, System.Globalization.CultureInfo.InvariantCulture) < KeyStrength.FewestCurveBits), curve.Name);
+            Assert.True(KeyStrength.IsShortCurve(curve.Name) == (oid.Value is { } number && KeyStrength.IsShortCurve(number)), curve.Name + " " + oid.Value);
+        }
+    }
+
+    [Theory]
+    [InlineData(TlsVersions.SslProtocols)]
+    [InlineData(TlsVersions.SecurityProtocolType)]
+    public void Versions_of_Tls_have_the_numbers_they_are_known_by(string type)
+    {
+        var members = Members(Find(type)!).OfType<IFieldSymbol>().Where(f => f.IsConst).ToDictionary(f => f.Name, f => (int)f.ConstantValue!);
+        Assert.All(TlsVersions.Strong, strong => Assert.Equal(strong.Bits, members[strong.Name]));
+        Assert.Equal(members.Where(m => m.Key is "Ssl2" or "Ssl3" or "Tls" or "Tls11").Aggregate(0, (all, m) => all | m.Value), TlsVersions.Weak & ~(members.ContainsKey("Ssl2") ? 0 : 12));
+        Assert.All(members.Where(m => m.Key is not ("Default" or "None" or "SystemDefault")), m => Assert.True((TlsVersions.Weak & m.Value) != 0 ^ TlsVersions.Strong.Any(s => s.Name == m.Key), m.Key));
+    }
+
+    [Fact]
+    public void Schemes_have_the_ports_that_the_platform_knows()
+    {
+        foreach (var (clear, secure, port, securePort) in ClearTextSchemes.All)
+        {
+            Assert.Contains(new Uri(clear + "://host").Port, new[] { port, -1 });
+            Assert.Contains(new Uri(secure + "://host").Port, new[] { securePort, -1 });
+        }
+    }
+
+    // The others are those of packages that are not at hand: the clients of SignalR and Redis, RestSharp, the cloud vendors' clients.
+    [Fact]
+    public void What_connects_is_called_so_in_a_library()
+    {
+        var types = Libraries.SourceModule.ReferencedAssemblySymbols.SelectMany(a => All(a.GlobalNamespace)).Where(t => t.DeclaredAccessibility == Accessibility.Public && Array.Exists(ClearTextSchemes.Connectors, end => t.Name.EndsWith(end, StringComparison.Ordinal))).ToList();
+        var members = types.SelectMany(t => t.GetMembers()).ToList();
+        Assert.Equal(["ConnectionMultiplexer", "HubConnectionBuilder", "HubConnectionBuilderHttpExtensions", "RestRequest"], ClearTextSchemes.Connectors.Where(end => !types.Exists(t => t.Name.EndsWith(end, StringComparison.Ordinal))).Order(StringComparer.Ordinal));
+        var parameters = members.OfType<IMethodSymbol>().SelectMany(m => m.Parameters).Select(p => p.Name).ToHashSet();
+        Assert.Equal(["none"], ClearTextSchemes.Parameters.Except(parameters).Order(StringComparer.Ordinal));
+        Assert.Equal(["none"], ClearTextSchemes.Properties.Except(members.OfType<IPropertySymbol>().Select(p => p.Name)).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>A word that the tokenizer splits, or writes in another way, is never met.</summary>
+    [Theory]
+    [InlineData(typeof(ComparedSecrets))]
+    [InlineData(typeof(WeakHashes))]
+    [InlineData(typeof(KeyStrength))]
+    public void A_word_that_names_are_searched_for_is_one_word(Type table)
+    {
+        var words = table.GetFields(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic).Select(field => field.GetValue(null)).OfType<HashSet<string>>().SelectMany(set => set).ToList();
+        Assert.NotEmpty(words);
+        Assert.All(words, word => Assert.Equal(word, Assert.Single(SecureGen.Analyzers.Matching.Words.Split(word))));
+    }
+
+    private static IEnumerable<INamedTypeSymbol> All(INamespaceSymbol space) => space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(All));
+
     private static INamedTypeSymbol? Find(string name) => Libraries.GetTypesByMetadataName(name).FirstOrDefault(t => t.DeclaredAccessibility == Accessibility.Public);
 
     // A constructor of every command is meant by that of the base.

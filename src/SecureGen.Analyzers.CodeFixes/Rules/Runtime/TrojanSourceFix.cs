@@ -19,6 +19,8 @@ public sealed class TrojanSourceFix() : SecurityCodeFixProvider(TrojanSource.Des
         if (target.Root.FindToken(target.Diagnostic.Location.SourceSpan.Start) is not { Parent: { } owner } token)
             yield break;
         var isInside = token.Span.Contains(target.Diagnostic.Location.SourceSpan);
+        if (isInside && token.Text.Any(HiddenCharacters.IsFiller) && token.IsKind(SyntaxKind.IdentifierToken))
+            yield break;
         yield return new Fix(
             isInside && TakesEscapes(token) ? "Write it as an escape" : "Remove it",
             "SGA9002.Show",
@@ -48,7 +50,7 @@ public sealed class TrojanSourceFix() : SecurityCodeFixProvider(TrojanSource.Des
         StringBuilder? cleaned = null;
         for (var i = 0; i < text.Length; i++)
         {
-            if (!HiddenCharacters.IsOutOfPlace(text, i, isName))
+            if (!HiddenCharacters.IsOutOfPlace(text, i, isName) || HiddenCharacters.IsFiller(text[i]))
             {
                 cleaned?.Append(text[i]);
                 continue;

@@ -18,7 +18,8 @@ internal static class ConfigurationInScope
         var position = target.Node.SpanStart;
         var inInitializer = target.Node.Ancestors().Any(node => node is EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } });
         var isStatic = target.Model.GetEnclosingSymbol(position, target.Cancellation) is not { IsStatic: false } || inInitializer;
-        foreach (var symbol in target.Model.LookupSymbols(position))
+        // They come in no order: what is declared nearest is chosen, a local before a member.
+        foreach (var symbol in target.Model.LookupSymbols(position).OrderBy(static s => s is ILocalSymbol or IParameterSymbol ? 0 : 1).ThenByDescending(static s => s.Locations.FirstOrDefault()?.SourceSpan.Start ?? 0).ThenBy(static s => s.Name, StringComparer.Ordinal))
         {
             if (symbol.IsImplicitlyDeclared || !IsUsable(symbol, position, isStatic, target))
                 continue;

@@ -37,8 +37,10 @@ public sealed class TimingUnsafeComparison() : SecurityAnalyzer(Descriptor)
         start.RegisterOperationAction(
             operation =>
             {
-                if (((IBinaryOperation)operation.Operation) is { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals })
-                    Analyze(operation, context);
+                if (((IBinaryOperation)operation.Operation) is not { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary)
+                    return;
+                Analyze(operation, context);
+                AnalyzeElements(operation, binary, context);
             },
             OperationKind.Binary);
     }
@@ -50,9 +52,39 @@ public sealed class TimingUnsafeComparison() : SecurityAnalyzer(Descriptor)
         var syntax = test.Whole.Syntax;
         if (context.IsRelaxedTest(syntax.SyntaxTree) || IsEqualityOfObjects(operation.ContainingSymbol) || AreSameMember(test) || IsLabel(test.Left) || IsLabel(test.Right) || IsTranslated(test.Whole, context))
             return;
-        if (Secret(test, operation, context) is { } secret && !IsReplaced(test))
+        if (Secret(test.Left, test.Right, operation, context) is { } secret && !IsReplaced(test))
             operation.ReportDiagnostic(Diagnostic.Create(Descriptor, syntax.GetLocation(), secret));
     }
+
+    // if (computed[i] != received[i]) return false: the loop ends at the first difference.
+    private static void AnalyzeElements(OperationAnalysisContext operation, IBinaryOperation binary, CompilationContext context)
+    {
+        if (SteppedThrough(binary.LeftOperand) is not { } left || SteppedThrough(binary.RightOperand) is not { } right || !EndsLoop(binary) || context.IsRelaxedTest(binary.Syntax.SyntaxTree) || IsEqualityOfObjects(operation.ContainingSymbol))
+            return;
+        if (Secret(left, right, operation, context) is { } secret)
+            operation.ReportDiagnostic(Diagnostic.Create(Descriptor, binary.Syntax.GetLocation(), secret));
+    }
+
+    // The array, text or span of an element under an index that is not a constant.
+    private static IOperation? SteppedThrough(IOperation element)
+    {
+        var (whole, index) = element.Unwrap() switch
+        {
+            IArrayElementReferenceOperation { Indices.Length: 1 } item => (item.ArrayReference, item.Indices[0]),
+            IPropertyReferenceOperation { Arguments.Length: 1, Instance: { } text } item => (text, item.Arguments[0].Value),
+            _ => ((IOperation?)null, (IOperation?)null),
+        };
+        return index is { ConstantValue.HasValue: false } && SecretVocabulary.CanHold(whole?.Type) && !IsFixed(whole!) ? whole : null;
+    }
+
+    private static bool EndsLoop(IOperation test)
+    {
+        var whole = test.Wrapped();
+        return whole.Parent is IConditionalOperation choice && choice.Condition == whole && (Leaves(choice.WhenTrue) || Leaves(choice.WhenFalse))
+            && choice.Parent is ILoopOperation or IBlockOperation { Parent: ILoopOperation };
+    }
+
+    private static bool Leaves(IOperation? branch) => branch is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break } || branch is IBlockOperation { Operations: { Length: > 0 } steps } && Leaves(steps[steps.Length - 1]);
 
     // What an attacker could learn is in the source already, and SGA1001's.
     private static bool IsFixed(IOperation side)
@@ -62,26 +94,53 @@ public sealed class TimingUnsafeComparison() : SecurityAnalyzer(Descriptor)
             || side is IFieldReferenceOperation { Field: { Name: "Empty", IsStatic: true } } or IPropertyReferenceOperation { Property: { Name: "Empty", IsStatic: true } };
     }
 
-    private static string? Secret(EqualityTest test, OperationAnalysisContext operation, CompilationContext context)
+    private static string? Secret(IOperation one, IOperation other, OperationAnalysisContext operation, CompilationContext context)
     {
-        var (left, right) = (NameOf(test.Left), NameOf(test.Right));
         var options = context.Options(operation.Operation.Syntax.SyntaxTree);
+        var (left, right) = (NameOf(one, options), NameOf(other, options));
         if (ComparedSecrets.AreChecked(left, right, operation.ContainingSymbol.Name, options))
             return SecretVocabulary.IsSecret(left, options) || right.Length == 0 ? left : right;
-        return KeyedHash.Makes(test.Left, context) ? Shown(test.Left, left) : KeyedHash.Makes(test.Right, context) ? Shown(test.Right, right) : null;
+        return KeyedHash.Makes(one, context) ? Shown(one, left) : KeyedHash.Makes(other, context) ? Shown(other, right) : null;
     }
 
     private static string Shown(IOperation side, string name) => name.Length > 0 ? name : side.Unwrap() is IInvocationOperation call ? call.TargetMethod.Name : "The hash";
 
     // A method that makes something is known by what it makes.
-    private static string NameOf(IOperation side)
+    private static string NameOf(IOperation side, RuleOptions options)
     {
+        // var given = headers["X-Api-Key"] is known by what it was read from.
         if (Comparison.Named(side) is { Name: var name })
-            return name;
+            return !SecretVocabulary.IsSecret(name, options) && Comparison.Origin(side) is { Name: var origin } && SecretVocabulary.IsSecret(origin, options) ? origin : Taken(side) ?? name;
         var value = side.Unwrap();
         if (value is IAwaitOperation awaited)
             value = awaited.Operation.Unwrap();
-        return value is IInvocationOperation { TargetMethod: { Name: var method } } && !method.StartsWith("To", System.StringComparison.Ordinal) ? method : Comparison.Origin(value)?.Name ?? "";
+        if (LoggedParts.IsComposed(value) && value is not IInvocationOperation)
+            return LoggedParts.Of(value).Select(part => NameOf(part, options)).FirstOrDefault(part => SecretVocabulary.IsSecret(part, options)) ?? "";
+        return value is IInvocationOperation { TargetMethod: { Name: var method } } && !method.StartsWith("To", System.StringComparison.Ordinal) ? method : "";
+    }
+
+    // options.ApiKeys.Any(k => k == given), foreach (var word in weakPasswords): an element is what its collection is.
+    private static string? Taken(IOperation side)
+    {
+        var collection = side.Unwrap() switch
+        {
+            ILocalReferenceOperation local => LocalValues.TakenFrom(local.Local, local.Root()),
+            IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda } parameter => SearchedBy(lambda, parameter),
+            _ => null,
+        };
+        return collection is null ? null : Comparison.Named(collection)?.Name;
+    }
+
+    private static IOperation? SearchedBy(IMethodSymbol lambda, IOperation inside)
+    {
+        for (var current = inside.Parent; current is not null; current = current.Parent)
+        {
+            if (current is not IAnonymousFunctionOperation function || !SymbolEqualityComparer.Default.Equals(function.Symbol, lambda))
+                continue;
+            return function.Wrapped().Parent is IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation search } } ? search.Instance ?? search.Arguments[0].Value : null;
+        }
+
+        return null;
     }
 
     // A setter asks whether anything changes.

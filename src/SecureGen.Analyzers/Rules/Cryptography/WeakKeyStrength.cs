@@ -114,7 +114,7 @@ public sealed class WeakKeyStrength() : SecurityAnalyzer(Descriptor)
         if (IsExempt(operation, arguments))
             return;
         var hashGiven = arguments.ArgumentOf("hashAlgorithm") ?? arguments.ArgumentOf("prf");
-        var hash = hashGiven is null ? hashByDefault : HashName(hashGiven);
+        var hash = hashGiven is null ? hashByDefault : HashName(hashGiven, context);
         var iterations = arguments.ArgumentOf("iterations") ?? arguments.ArgumentOf("iterationCount");
         var kind = hashGiven is null ? AddHash : hash is "SHA1" or "MD5" ? ExchangeHash : RaiseNumber;
         if (iterations is null)
@@ -134,10 +134,10 @@ public sealed class WeakKeyStrength() : SecurityAnalyzer(Descriptor)
     }
 
     // HashAlgorithmName.SHA256, KeyDerivationPrf.HMACSHA256
-    private static string? HashName(IOperation hash) => hash.Unwrap() switch
+    private static string? HashName(IOperation hash, CompilationContext context) => FixedNumber.SourceOf(hash, context) switch
     {
-        IPropertyReferenceOperation property => property.Property.Name,
-        IFieldReferenceOperation { Field.Name: var name } => name.StartsWith("HMAC", StringComparison.Ordinal) ? name.Substring(4) : name,
+        IPropertyReferenceOperation { Property: { ContainingType.Name: "HashAlgorithmName", Name: var name } } => name,
+        IFieldReferenceOperation { Field: { ContainingType.TypeKind: TypeKind.Enum, Name: var name } } => name.StartsWith("HMAC", StringComparison.Ordinal) ? name.Substring(4) : name,
         _ => null,
     };
 

@@ -50,7 +50,7 @@ public sealed class PartialMask() : SecurityAnalyzer(Descriptor)
     {
         for (var current = text.Parent; current is not null and (IConversionOperation or IParenthesizedOperation or IBinaryOperation or IInterpolationOperation or IInterpolatedStringOperation or IArgumentOperation or IArrayInitializerOperation or IArrayCreationOperation or IInvocationOperation); current = current.Parent)
         {
-            if (LoggedParts.IsComposed(current))
+            if (current.Unwrap() != text && LoggedParts.IsComposed(current))
                 return true;
         }
 

@@ -85,13 +85,21 @@ public sealed class PrintedSecret() : SecurityAnalyzer(Descriptor)
         var type = operation.ContainingSymbol.ContainingType;
         foreach (var part in LoggedParts.Of(text))
         {
-            if (part is not IMemberReferenceOperation { Instance: IInstanceReferenceOperation } member || !ShowsItself(part.Type!) || member.Member.Name.EndsWith("Salt", System.StringComparison.OrdinalIgnoreCase) || SecretValue.NameOf(part, null, options) != member.Member.Name)
+            if (MemberOf(part) is not { } member || !ShowsItself(part.Type!) || member.Name.EndsWith("Salt", System.StringComparison.OrdinalIgnoreCase) || SecretValue.NameOf(part, null, options) != member.Name)
                 continue;
-            if ((part == text.Unwrap() && IsHolder(type, options)) || context.IsRelaxedTest(part.Syntax.SyntaxTree) || IsBarePiece(member.Member, type))
+            if ((part == text.Unwrap() && IsHolder(type, options)) || context.IsRelaxedTest(part.Syntax.SyntaxTree) || IsBarePiece(member, type))
                 continue;
-            operation.ReportDiagnostic(Diagnostic.Create(Descriptor, part.Syntax.GetLocation(), member.Member.Name, type.Name));
+            operation.ReportDiagnostic(Diagnostic.Create(Descriptor, part.Syntax.GetLocation(), member.Name, type.Name));
         }
     }
+
+    // A field or property of the object, or a parameter of its primary constructor.
+    private static ISymbol? MemberOf(IOperation part) => part switch
+    {
+        IMemberReferenceOperation { Instance: IInstanceReferenceOperation } member => member.Member,
+        IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter } => parameter,
+        _ => null,
+    };
 
     private static bool IsBarePiece(ISymbol member, INamedTypeSymbol type) =>
         PieceOfText.IsBare(member.Name) && type.GetMembers().Any(other => other is IPropertySymbol or IFieldSymbol && PieceOfText.Accompanies(other.Name));

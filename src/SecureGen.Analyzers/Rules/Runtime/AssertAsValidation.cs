@@ -74,9 +74,10 @@ public sealed class AssertAsValidation() : SecurityAnalyzer(Descriptor)
             return new AssertedCheck(AssertedKind.Permission, permission, null);
         if (call.TargetMethod is { Name: "Assert", ContainingType.Name: "Debug" } && AssertedCondition.Effect(condition) is { } effect)
             return new AssertedCheck(AssertedKind.Effect, effect, null);
-        if (OwnerOf(call, operation.ContainingSymbol) is not { } owner || AssertedCondition.Argument(condition, owner, looksInside: true) is not { } inner || AssertedCondition.IsChecked(inner, call))
+        var expected = call.TargetMethod.Name == "Assert";
+        if (OwnerOf(call, operation.ContainingSymbol) is not { } owner || AssertedCondition.Argument(condition, expected, owner, looksInside: true) is not { } inner || AssertedCondition.IsChecked(inner, call))
             return null;
-        if (IsPublic(owner) && AssertedCondition.Argument(condition, owner, looksInside: false) is { } parameter)
+        if (IsPublic(owner) && AssertedCondition.Argument(condition, expected, owner, looksInside: false) is { } parameter)
             return new AssertedCheck(AssertedKind.Argument, parameter.Name, parameter);
         return IsEndpoint(owner, operation, context) ? new AssertedCheck(AssertedKind.Argument, inner.Name, inner) : null;
     }

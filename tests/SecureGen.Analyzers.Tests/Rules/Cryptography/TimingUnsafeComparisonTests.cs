@@ -70,6 +70,11 @@ public class TimingUnsafeComparisonTests
     [InlineData("var header = request.Headers[\"X-Hub-Signature-256\"].ToString(); var computed = Convert.ToHexString(HMACSHA256.HashData(key, body)).ToLowerInvariant(); return [|header.Substring(7) == computed|];")]
     [InlineData("Func<string, bool> opens = candidate => [|candidate == apiKey|]; return opens(given);")]
     [InlineData("var expectedSignature = given; return [|maybe == expectedSignature|];")]
+    [InlineData("var sent = request.Headers[\"X-Api-Key\"].ToString(); var wanted = configuration[\"Api:Secret\"]; return [|sent == wanted|];")]
+    [InlineData("var header = request.Headers.Authorization.ToString(); return [|header == $\"Bearer {configuration[\"AdminToken\"]}\"|];")]
+    [InlineData("var apiKeys = new[] { given }; foreach (var known in apiKeys) { if ([|known == given|]) return true; } return apiKeys.Any(k => [|k == given|]);")]
+    [InlineData("var mac = HMACSHA256.HashData(key, body); for (var i = 0; i < mac.Length; i++) { if ([|mac[i] != signature[i]|]) return false; } return true;")]
+    [InlineData("for (var i = 0; i < apiKey.Length; i++) if ([|given[i] != apiKey[i]|]) { return false; } return true;")]
     public Task A_secret_that_is_compared_until_the_first_difference_is_found(string body) => Verify.VerifyAnalyzerAsync(Code(body));
 
     [Theory]
@@ -100,6 +105,10 @@ public class TimingUnsafeComparisonTests
     [InlineData("return given == FieldNames.Password;")]
     [InlineData("if (options.ApiKey != apiKey) options.ApiKey = apiKey; return true;")]
     [InlineData("int apiKeyCount = 1; return apiKeyCount == given.Length;")]
+    [InlineData("var password2 = given; return password == password2;")]
+    [InlineData("var commonPasswords = new[] { given }; foreach (var word in commonPasswords) if (word == password) return false; return !commonPasswords.Any(p => p.Equals(password));")]
+    [InlineData("for (var i = 0; i < given.Length; i++) if (given[i] != userName[i]) return false; return apiKey[0] == apiKey[1] && apiKey[0] == '-';")]
+    [InlineData("var mac = HMACSHA256.HashData(key, body); var differs = 0; for (var i = 0; i < mac.Length; i++) { differs |= mac[i] ^ signature[i]; } return differs == 0;")]
     public Task What_lets_nobody_in_is_silent(string body) => Verify.VerifyAnalyzerAsync(Code(body));
 
     [Fact]
@@ -137,6 +146,7 @@ public class TimingUnsafeComparisonTests
     [InlineData("return [|apiKey.CompareTo(given) == 0|];")]
     [InlineData("return [|string.Equals(apiKey, given, StringComparison.CurrentCulture)|];")]
     [InlineData("return [|apiKey == Find()|]; string? Find() => null;")]
+    [InlineData("var i = 0; while (i < 9) { if ([|given[i] != apiKey[i]|]) return false; i++; } return true;")]
     public Task No_fix_where_the_meaning_would_change(string body) => Verify.VerifyNoCodeFixAsync(Code(body));
 
     [Fact]

@@ -51,6 +51,8 @@ public class WeakKeyStrengthTests
     [InlineData("return DSA.Create([|1024|]);")]
     [InlineData("return new DSACryptoServiceProvider { KeySize = [|1024|] };")]
     [InlineData("var size = 1024; return RSA.Create([|size|]);")]
+    [InlineData("var algorithm = HashAlgorithmName.SHA256; return Rfc2898DeriveBytes.Pbkdf2(password, salt, [|310_000|], algorithm, 32);")]
+    [InlineData("byte[] Derive(int rounds = 10_000) => Rfc2898DeriveBytes.Pbkdf2(password, salt, [|rounds|], HashAlgorithmName.SHA256, 32); return Derive();")]
     [InlineData("return ECDsa.Create([|ECCurve.NamedCurves.brainpoolP160r1|]);")]
     [InlineData("return ECDsa.Create(ECCurve.CreateFromFriendlyName([|\"secp192r1\"|]));")]
     [InlineData("return ECDiffieHellman.Create(ECCurve.CreateFromValue([|\"1.2.840.10045.3.1.1\"|]));")]

@@ -38,6 +38,7 @@ public class PrintedSecretTests
     [InlineData("class Login : IFormattable { public string ApiKey = \"\"; public string ToString(string? format, IFormatProvider? provider) => \"key \" + [|ApiKey|]; }")]
     [InlineData("class Login { public string User = \"\", Password = \"\"; public override string ToString() => User.Length > 0 ? User : [|Password|]; }")]
     [InlineData("class Login { public string Password = \"\"; public override string ToString() => [|Password|]; }")]
+    [InlineData("class Login(string user, string password) { public override string ToString() => $\"{user}:{[|password|]}\"; }")]
     public Task A_text_that_shows_a_secret_is_found(string code) => Verify.VerifyAnalyzerAsync(Usings + code);
 
     [Theory]
@@ -58,6 +59,7 @@ public class PrintedSecretTests
     [InlineData("record Candidate(string Token, double LogProb);")]
     [InlineData("record Work(string Name, CancellationToken Token, int InputTokens);")]
     [InlineData("class Login { public string User = \"\", Password = \"\"; public override string ToString() => User + Password.Length; }")]
+    [InlineData("class Login(string user, string password) { public string User => user; public int Length => password.Length; public override string ToString() => user; }")]
     [InlineData("class Login { public string User = \"\", Password = \"\"; public override string ToString() => User; public string Pair() => User + Password; }")]
     [InlineData("class Login { public string Password = \"\"; public override string ToString() => Password is null ? \"none\" : nameof(Password); }")]
     [InlineData("class AccessToken { private string _token = \"\"; private string _secret = \"\"; public override string ToString() => _secret; }")]

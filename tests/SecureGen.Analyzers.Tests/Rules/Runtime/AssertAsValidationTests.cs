@@ -65,6 +65,8 @@ public class AssertAsValidationTests
     [InlineData("if (string.IsNullOrEmpty(name)) { [|Debug.Fail(\"No name.\")|]; }")]
     [InlineData("[|Debug.Assert(name != null)|]; [|Debug.Assert(items != null)|];")]
     [InlineData("if (_count > 0) [|Debug.Assert(name != null)|];")]
+    [InlineData("[|Debug.Assert(int.TryParse(name, out _))|]; [|Debug.Assert(kind != Kind.B)|]; [|Debug.Assert(!(name == null || items == null))|];")]
+    [InlineData("if (kind != Kind.A || name == null) { [|Debug.Fail(\"Wrong kind or no name.\")|]; }")]
     public Task Arguments_of_public_members_that_only_an_assertion_checks_are_found(string body) => Verify.VerifyAnalyzerAsync(Public(body));
 
     [Theory]
@@ -105,6 +107,11 @@ public class AssertAsValidationTests
     [InlineData("if (name == null) return; Debug.Assert(name is not null);")]
     [InlineData("var text = name ?? throw new ArgumentNullException(nameof(name)); Debug.Assert(name != null);")]
     [InlineData("if (index > 0) { Debug.Assert(index < 10); }")]
+    [InlineData("Debug.Assert(kind == Kind.A || Kind.B == kind); Debug.Assert(value == null); Debug.Assert(items is null); Debug.Assert(!(kind != Kind.A));")]
+    [InlineData("Debug.Assert(name != null || _count == 0); Debug.Assert(!(name == null && _count > 0)); if (kind != Kind.A) Debug.Fail(\"Kind\");")]
+    [InlineData("Debug.Assert(name != null); var known = name ?? \"\";")]
+    [InlineData("Debug.Assert(items != null); var count = items?.Length;")]
+    [InlineData("Debug.Assert(value != null); if (value != null) _count++;")]
     [InlineData("switch (kind) { case Kind.A: break; default: Debug.Fail(\"Unknown kind.\"); break; }")]
     [InlineData("if (name == null) { Debug.Fail(\"No name.\"); return; }")]
     [InlineData("if (_count < 0) Debug.Fail(\"Negative.\");")]

@@ -36,6 +36,7 @@ public class TrojanSourceTests
     [InlineData("#if NO\n// [|\u202E|]\n#endif\nclass C { }")]
     [InlineData("#region a[|\u202E|]b\n#endregion\nclass C { }")]
     [InlineData("class C { string s = \"\u05D0[|\u202E|]\u05D1\"; }")]
+    [InlineData("class C { int [|\u3164|]; int a[|\u115F|]b; int c[|\u00AD|]d; string s = \"[|\u2063|]\"; }")]
     public Task A_hidden_character_is_found(string code) => Verify.VerifyAnalyzerAsync(code);
 
     [Theory]
@@ -52,6 +53,8 @@ public class TrojanSourceTests
     [InlineData("class C { string s = \"\u00E4\u00F6\u00FC \u2026 \u2022 \u201C\u201D \u00A0 \u4E2D\u6587 \uFF21\"; }")]
     [InlineData("class \u00C4rger { int gr\u00F6\u00DFe; }")]
     [InlineData("class C { string s = \"\u03B1\u0301 e\u0301 \uD55C\"; }")]
+    [InlineData("class C { string s = \"\u05E9\u05DC\u05D5\u05DD\u200E (C#)\"; } // \u0645\u0631\u062D\u0628\u0627 \u200F!")]
+    [InlineData("class C { string s = \"hy\u00ADphen \u3164 \u1160\uAC00\"; }")]
     public Task Other_languages_and_emoji_are_silent(string code) => Verify.VerifyAnalyzerAsync(code);
 
     [Fact]
@@ -86,4 +89,7 @@ public class TrojanSourceTests
     [Fact]
     public void No_hidden_character_stands_in_the_repository() =>
         Assert.DoesNotContain(Catalogue.SourceFiles("src", "tests", "samples"), file => File.ReadAllText(file).Any(c => c != '\uDB40' && HiddenCharacters.IsHidden(c)));
+
+    [Fact]
+    public Task No_fix_for_a_name_that_would_be_another_one() => Verify.VerifyNoCodeFixAsync("class C { int [|\u3164|] = 1, a[|\u115F|]b; }");
 }
