@@ -338,6 +338,85 @@ public class UndefendedServiceTests
         """).Replace("using System.Net.Http.Json;\n", "using System.Net.Http.Json;\nusing System.Threading.RateLimiting;\n", StringComparison.Ordinal));
 
     [Fact]
+    public Task A_start_up_that_is_limited_needs_no_builder_for_the_rest() => Verify.VerifyCodeFixAsync(
+        Usings + """
+        var app = [|WebApplication.Create|](args);
+        app.UseThrottling(); // all
+        app.MapGet("/", () => 1);
+        app.Run();
+
+        """ + Call + Own,
+        Usings + """
+        var app = WebApplication.Create(args);
+
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.Use((context, next) =>
+        {
+            context.Response.Headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'";
+            context.Response.Headers["X-Content-Type-Options"] = "nosniff";
+            context.Response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+            return next(context);
+        });
+
+        app.UseThrottling(); // all
+        app.MapGet("/", () => 1);
+        app.Run();
+
+        """ + Call + Own);
+
+    [Fact]
+    public Task A_start_up_class_asks_the_environment_that_it_was_given_and_needs_one() => Verify.VerifyCodeFixAsync(
+        Usings + Call + Own + """
+
+        public class Startup(IWebHostEnvironment environment)
+        {
+            public void [|Configure|](IApplicationBuilder app)
+            {
+                app.UseSecurityTransport();
+                app.UseThrottling();
+                app.UseXFrame("X-Frame-Options");
+                app.UseEndpoints(endpoints => endpoints.MapControllers());
+            }
+        }
+        static class Rest
+        {
+            public static void UseSecurityTransport(this IApplicationBuilder app) { }
+            public static void UseXFrame(this IApplicationBuilder app, string header) { }
+        }
+        """,
+        Usings + Call + Own + """
+
+        public class Startup(IWebHostEnvironment environment)
+        {
+            public void Configure(IApplicationBuilder app)
+            {
+                if (!environment.IsDevelopment())
+                {
+                    app.UseHsts();
+                }
+
+                app.UseSecurityTransport();
+                app.UseThrottling();
+                app.UseXFrame("X-Frame-Options");
+                app.UseEndpoints(endpoints => endpoints.MapControllers());
+            }
+        }
+        static class Rest
+        {
+            public static void UseSecurityTransport(this IApplicationBuilder app) { }
+            public static void UseXFrame(this IApplicationBuilder app, string header) { }
+        }
+        """);
+
+    [Fact]
+    public Task A_start_up_class_without_an_environment_has_no_fix() => Verify.VerifyNoCodeFixAsync(
+        Usings + Call + Own + "\npublic class Startup { public void [|Configure|](IApplicationBuilder app) { app.UseThrottling(); app.UseEndpoints(endpoints => endpoints.MapControllers()); } }");
+
+    [Fact]
     public Task A_limiter_that_is_registered_is_used() => Verify.VerifyCodeFixAsync(
         Flagged(Program("builder.Services.AddRateLimiter(limits => { });", "app.UseSecurityHeaders();", Call + Own)),
         Program("builder.Services.AddRateLimiter(limits => { });", "app.UseSecurityHeaders();", Call + Own).Replace("var app = builder.Build();\n", "var app = builder.Build();\n\napp.UseRateLimiter();\n", StringComparison.Ordinal));
