@@ -18,8 +18,8 @@ internal static class ConfigurationInScope
         var position = target.Node.SpanStart;
         var inInitializer = target.Node.Ancestors().Any(node => node is EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } });
         var isStatic = target.Model.GetEnclosingSymbol(position, target.Cancellation) is not { IsStatic: false } || inInitializer;
-        // They come in no order: of the nearest kind, the last one declared is chosen.
-        foreach (var symbol in target.Model.LookupSymbols(position).OrderBy(Distance).ThenByDescending(static s => s.Locations.FirstOrDefault()?.SourceSpan.Start ?? 0).ThenBy(static s => s.Name, StringComparer.Ordinal))
+        // They come in no order: of the nearest kind, the first one declared is chosen.
+        foreach (var symbol in target.Model.LookupSymbols(position).OrderBy(Distance).ThenBy(static s => s.Locations.FirstOrDefault()?.SourceSpan.Start ?? 0).ThenBy(static s => s.Name, StringComparer.Ordinal))
         {
             if (symbol.IsImplicitlyDeclared || !IsUsable(symbol, position, isStatic, target))
                 continue;
