@@ -61,7 +61,12 @@ internal static class WeakHashes
     }
 
     /// <summary>Whether the name says that the form of the hash is laid down elsewhere.</summary>
-    public static bool IsLaidDown(string name) => Words.Split(name).Any(Laid.Contains);
+    public static bool IsLaidDown(string name)
+    {
+        // WebSocket, InfoHash and Content-MD5 are written as two words.
+        var words = Words.Split(name);
+        return words.Any(Laid.Contains) || words.Zip(words.Skip(1), static (first, second) => first + second).Any(Laid.Contains) || name.Replace("-", "").IndexOf("ContentMd5", StringComparison.OrdinalIgnoreCase) >= 0;
+    }
 
     /// <summary>Whether the name says that somebody is let in, or something is believed, by the hash.</summary>
     public static bool IsSensitive(string name)

@@ -107,14 +107,7 @@ internal static class Comparison
                 return target;
         }
 
-        foreach (var reference in local.Local.ReferencesTo(root))
-        {
-            var argument = reference.Parent is IDeclarationExpressionOperation declaration ? declaration.Parent : reference.Parent;
-            if (argument is IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation lookup } && LookedUp(lookup) is { } key)
-                return new Target(key, local.Type, null);
-        }
-
-        return null;
+        return LocalValues.FilledBy(local.Local, root) is { } lookup && LookedUp(lookup) is { } key ? new Target(key, local.Type, null) : null;
     }
 
     // GetValues("X-Api-Key"), TryGetValue("token", out var x)

@@ -45,7 +45,7 @@ internal static class KeyedHash
 
     // HMACSHA256.HashData(key, body, expected), hmac.TryComputeHash(body, expected, out _)
     private static bool IsFilled(ILocalReferenceOperation local, CompilationContext context) =>
-        local.Local.ReferencesTo(local.Root()).Any(reference => reference.Wrapped().Parent is IArgumentOperation { Parameter.Name: "destination", Parent: IInvocationOperation call } && IsKeyed(call.Instance?.Type ?? call.TargetMethod.ContainingType, context));
+        local.Type?.SpecialType != SpecialType.System_String && local.Local.ReferencesTo(local.Root()).Any(reference => reference.Wrapped().Parent is IArgumentOperation { Parameter.Name: "destination", Parent: IInvocationOperation call } && IsKeyed(call.Instance?.Type ?? call.TargetMethod.ContainingType, context));
 
     private static IOperation? Recoded(IInvocationOperation call)
     {

@@ -197,8 +197,8 @@ public class OutsideNamesTests
         var members = types.SelectMany(t => t.GetMembers()).ToList();
         Assert.Equal(["ConnectionMultiplexer", "HubConnectionBuilder", "HubConnectionBuilderHttpExtensions", "RestRequest"], ClearTextSchemes.Connectors.Where(end => !types.Exists(t => t.Name.EndsWith(end, StringComparison.Ordinal))).Order(StringComparer.Ordinal));
         var parameters = members.OfType<IMethodSymbol>().SelectMany(m => m.Parameters).Select(p => p.Name).ToHashSet();
-        Assert.Equal(["none"], ClearTextSchemes.Parameters.Except(parameters).Order(StringComparer.Ordinal));
-        Assert.Equal(["none"], ClearTextSchemes.Properties.Except(members.OfType<IPropertySymbol>().Select(p => p.Name)).Order(StringComparer.Ordinal));
+        Assert.Equal(["baseAddress", "baseUri", "baseUrl", "serviceUri", "serviceUrl"], ClearTextSchemes.Parameters.Except(parameters).Order(StringComparer.Ordinal));
+        Assert.Equal(["BaseUri", "BaseUrl", "ServiceURL", "ServiceUri", "ServiceUrl", "Uri"], ClearTextSchemes.Properties.Except(members.OfType<IPropertySymbol>().Select(p => p.Name)).Order(StringComparer.Ordinal));
     }
 
     /// <summary>A word that the tokenizer splits, or writes in another way, is never met.</summary>

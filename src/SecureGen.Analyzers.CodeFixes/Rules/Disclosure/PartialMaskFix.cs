@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using SecureGen.Analyzers.CodeFixes.Engine;
+using SecureGen.Analyzers.Matching;
 using SecureGen.Analyzers.Rules.Disclosure;
 
 namespace SecureGen.Analyzers.CodeFixes.Rules.Disclosure;
@@ -19,18 +21,22 @@ public sealed class PartialMaskFix() : SecurityCodeFixProvider(PartialMask.Descr
     {
         if (target.Node is not ExpressionSyntax text || text.DescendantTrivia().Any(static t => t.IsKind(SyntaxKind.SingleLineCommentTrivia) || t.IsKind(SyntaxKind.MultiLineCommentTrivia)))
             yield break;
-        var whole = Whole(text);
+        var whole = Whole(text, target);
         if (whole is not null)
             yield return new Fix("Redact the secret", "SGA5006.Redact", editor => editor.ReplaceNode(text, whole.WithTriviaFrom(text)));
     }
 
-    private static ExpressionSyntax? Whole(ExpressionSyntax text)
+    private static ExpressionSyntax? Whole(ExpressionSyntax text, FixTarget target)
     {
-        if (text.DescendantNodesAndSelf().All(static node => node is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal || IsMask(literal.Token.ValueText))
+        if (IsOfPieces(text, target) && text.DescendantNodesAndSelf().All(static node => node is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal || IsMask(literal.Token.ValueText))
             && text.DescendantNodesAndSelf().OfType<InterpolatedStringTextSyntax>().All(static part => IsMask(part.TextToken.ValueText)))
             return SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(Redacted));
         return text is InterpolatedStringExpressionSyntax interpolated ? Between(interpolated) : null;
     }
+
+    // name + key[..4] + "..." would lose the name.
+    private static bool IsOfPieces(ExpressionSyntax text, FixTarget target) =>
+        target.Model.GetOperation(text, target.Cancellation) is { } operation && LoggedParts.Of(operation).All(static part => part is IObjectCreationOperation || ShownPiece.Of(part) is not null);
 
     // $"Key {key[..4]}...{key[^4..]} is used": from the first piece to the last.
     private static InterpolatedStringExpressionSyntax? Between(InterpolatedStringExpressionSyntax text)

@@ -18,8 +18,8 @@ internal static class ConfigurationInScope
         var position = target.Node.SpanStart;
         var inInitializer = target.Node.Ancestors().Any(node => node is EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } });
         var isStatic = target.Model.GetEnclosingSymbol(position, target.Cancellation) is not { IsStatic: false } || inInitializer;
-        // They come in no order: what is declared nearest is chosen, a local before a member.
-        foreach (var symbol in target.Model.LookupSymbols(position).OrderBy(static s => s is ILocalSymbol or IParameterSymbol ? 0 : 1).ThenByDescending(static s => s.Locations.FirstOrDefault()?.SourceSpan.Start ?? 0).ThenBy(static s => s.Name, StringComparer.Ordinal))
+        // They come in no order: of the nearest kind, the first one declared is chosen.
+        foreach (var symbol in target.Model.LookupSymbols(position).OrderBy(Distance).ThenBy(static s => s.Locations.FirstOrDefault()?.SourceSpan.Start ?? 0).ThenBy(static s => s.Name, StringComparer.Ordinal))
         {
             if (symbol.IsImplicitlyDeclared || !IsUsable(symbol, position, isStatic, target))
                 continue;
@@ -32,6 +32,14 @@ internal static class ConfigurationInScope
 
         return null;
     }
+
+    // A parameter of the primary constructor that a field was made of is not to be kept a second time.
+    private static int Distance(ISymbol symbol) => symbol switch
+    {
+        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor, DeclaringSyntaxReferences: { Length: > 0 } declarations } } when declarations[0].GetSyntax() is TypeDeclarationSyntax => 2,
+        ILocalSymbol or IParameterSymbol => 0,
+        _ => 1,
+    };
 
     private static bool IsUsable(ISymbol symbol, int position, bool isStatic, FixTarget target) => symbol switch
     {

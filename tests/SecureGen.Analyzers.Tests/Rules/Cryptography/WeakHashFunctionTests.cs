@@ -147,6 +147,8 @@ public class WeakHashFunctionTests
     [InlineData("return Take([|MD5.Create()|]); object Take(MD5 m) => m;")]
     [InlineData("var md5 = [|MD5.Create()|]; return Take(md5); object Take(MD5 m) => m;")]
     [InlineData("return [|new HMACSHA1(key, true)|];")]
+    [InlineData("string WebSocketAccept(string s) => Convert.ToBase64String([|SHA1.HashData(Encoding.ASCII.GetBytes(s))|]); return WebSocketAccept(text);")]
+    [InlineData("var contentMD5 = Convert.ToBase64String([|MD5.HashData(data)|]); return contentMD5;")]
     public Task No_fix_where_the_size_the_type_or_the_protocol_depends_on_it(string body) => Verify.VerifyNoCodeFixAsync("#pragma warning disable SYSLIB0033, CS0618\n" + Code(body));
 
     [Theory]

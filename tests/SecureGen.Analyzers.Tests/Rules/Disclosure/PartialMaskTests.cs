@@ -77,6 +77,7 @@ public class PartialMaskTests
 
     [Theory]
     [InlineData("return [|\"Key \" + apiKey[..4] + \"...\" + apiKey[^4..]|];")]
+    [InlineData("return [|name + apiKey[..8] + \"...\"|];")]
     [InlineData("return [|apiKey[..4] /* first */ + \"...\" + apiKey[^4..]|];")]
     public Task No_fix_where_other_text_or_a_comment_would_be_lost(string statements) => Verify.VerifyNoCodeFixAsync(Method(statements));
 
