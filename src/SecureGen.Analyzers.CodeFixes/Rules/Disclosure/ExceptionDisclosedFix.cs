@@ -127,7 +127,7 @@ internal static class LoggerInScope
                 continue;
             if (IsLogger(TypeOf(symbol), type))
                 return symbol.Name;
-            if (symbol is ILocalSymbol { Type: { Name: "WebApplication" } } && target.HasMember("Microsoft.AspNetCore.Builder.WebApplication", "Logger"))
+            if (symbol is ILocalSymbol { Type.Name: "WebApplication" } or IParameterSymbol { Type.Name: "WebApplication" } && target.HasMember("Microsoft.AspNetCore.Builder.WebApplication", "Logger"))
                 return symbol.Name + ".Logger";
         }
 
