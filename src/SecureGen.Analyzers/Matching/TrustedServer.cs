@@ -21,7 +21,7 @@ internal static class TrustedServer
 
     /// <summary>Whether the piece of text has the setting switched on.</summary>
     public static bool IsTrusting(string text) =>
-        text.IndexOf("Certificate", StringComparison.OrdinalIgnoreCase) > 0 && Pairs(text).Any(pair => IsSetting(pair.Key) && IsOn(pair.Value));
+        text.Length > Setting.Length && text.IndexOf("Certificate", StringComparison.OrdinalIgnoreCase) > 0 && Pairs(text).Any(pair => IsSetting(pair.Key) && IsOn(pair.Value));
 
     public static bool IsOn(string value) => value.Trim().ToLowerInvariant() is "true" or "yes";
 

@@ -61,7 +61,7 @@ public sealed class OpenFileMode() : SecurityAnalyzer(Descriptor)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
             type = nullable.TypeArguments[0];
-        return type.TypeKind == TypeKind.Enum && FileModes.Enumerations.Any(name => context.Is(type, name));
+        return type is { TypeKind: TypeKind.Enum, Name: "UnixFileMode" or "FileAccessPermissions" or "FilePermissions" } && FileModes.Enumerations.Any(name => context.Is(type, name));
     }
 
     // [DllImport("libc")] static extern int chmod(string path, int mode)

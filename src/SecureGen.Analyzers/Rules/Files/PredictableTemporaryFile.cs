@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -30,34 +29,57 @@ public sealed class PredictableTemporaryFile() : SecurityAnalyzer(Descriptor)
     {
         if (!context.Has(TemporaryFiles.Path))
             return;
-        start.RegisterOperationBlockStartAction(block =>
-        {
-            // One path may be written more than once.
-            var found = new ConcurrentDictionary<SyntaxNode, bool>();
-            block.RegisterOperationAction(operation => AnalyzeCall(operation, context, found), OperationKind.Invocation);
-            block.RegisterOperationAction(operation => Analyze(operation, ((IObjectCreationOperation)operation.Operation).Constructor, ((IObjectCreationOperation)operation.Operation).Arguments, context, found), OperationKind.ObjectCreation);
-        });
+        start.RegisterOperationAction(operation => AnalyzeCall(operation, context), OperationKind.Invocation);
+        start.RegisterOperationAction(operation => AnalyzeSink(operation, context), OperationKind.ObjectCreation);
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext operation, CompilationContext context, ConcurrentDictionary<SyntaxNode, bool> found)
+    private static void AnalyzeCall(OperationAnalysisContext operation, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
-        if (call.TargetMethod is { Name: "GetTempFileName" } method && context.Is(method.ContainingType, TemporaryFiles.Path) && (IsNumbered(context) || IsExtended(call)))
-            Report(operation, call, "file", "", context, found);
-        else
-            Analyze(operation, call.TargetMethod, call.Arguments, context, found);
-    }
-
-    private static void Analyze(OperationAnalysisContext operation, IMethodSymbol? method, ImmutableArray<IArgumentOperation> arguments, CompilationContext context, ConcurrentDictionary<SyntaxNode, bool> found)
-    {
-        if (method is null || !TemporaryFiles.SinkNames.Contains(method.Name))
-            return;
-        foreach (var (type, member, parameter) in TemporaryFiles.Sinks)
+        if (call.TargetMethod is { Name: "GetTempFileName" } method && context.Is(method.ContainingType, TemporaryFiles.Path))
         {
-            if (member == method.Name && context.Is(method.ContainingType, type) && arguments.ArgumentOf(parameter) is { } path && !IsSafe(method, arguments) && TemporaryPath.Guessable(path, context) is { } place)
-                Report(operation, place, method.Name is "CreateDirectory" or "ExtractToDirectory" ? "directory" : "file", TemporaryPath.Ending(place, context) ?? "", context, found);
+            if (IsNumbered(context) || IsExtended(call))
+                Report(operation, call, "file", "", context);
+        }
+        else
+        {
+            AnalyzeSink(operation, context);
         }
     }
+
+    private static void AnalyzeSink(OperationAnalysisContext operation, CompilationContext context)
+    {
+        var sink = operation.Operation;
+        if (Created(sink, context) is not { } place || !IsFirst(sink, place, context))
+            return;
+        var isDirectory = sink is IInvocationOperation { TargetMethod.Name: "CreateDirectory" or "ExtractToDirectory" };
+        Report(operation, place, isDirectory ? "directory" : "file", TemporaryPath.Ending(place, context) ?? "", context);
+    }
+
+    // Where the path that the call creates is built, if that can be guessed.
+    private static IOperation? Created(IOperation sink, CompilationContext context) => sink switch
+    {
+        IInvocationOperation call => Created(call.TargetMethod, call.Arguments, context),
+        IObjectCreationOperation { Constructor: { } constructor } creation => Created(constructor, creation.Arguments, context),
+        _ => null,
+    };
+
+    private static IOperation? Created(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, CompilationContext context)
+    {
+        if (!TemporaryFiles.SinkNames.Contains(method.Name))
+            return null;
+        foreach (var (type, member, parameter) in TemporaryFiles.Sinks)
+        {
+            if (member == method.Name && context.Is(method.ContainingType, type) && arguments.ArgumentOf(parameter) is { } path)
+                return IsSafe(method, arguments) ? null : TemporaryPath.Guessable(path, context);
+        }
+
+        return null;
+    }
+
+    // A path in a local may be written more than once, and is mended once.
+    private static bool IsFirst(IOperation sink, IOperation place, CompilationContext context) =>
+        sink.Syntax.Span.Contains(place.Syntax.Span) || sink.Root().Descendants().First(other => other == sink || Created(other, context)?.Syntax == place.Syntax) == sink;
 
     // What exists is not opened; what is only read has been made by somebody else.
     private static bool IsSafe(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
@@ -95,9 +117,9 @@ public sealed class PredictableTemporaryFile() : SecurityAnalyzer(Descriptor)
         _ => false,
     };
 
-    private static void Report(OperationAnalysisContext operation, IOperation place, string what, string ending, CompilationContext context, ConcurrentDictionary<SyntaxNode, bool> found)
+    private static void Report(OperationAnalysisContext operation, IOperation place, string what, string ending, CompilationContext context)
     {
-        if (!context.IsRelaxedTest(place.Syntax.SyntaxTree) && !operation.Operation.IsDevelopmentOnly(operation.ContainingSymbol) && found.TryAdd(place.Syntax, true))
+        if (!context.IsRelaxedTest(place.Syntax.SyntaxTree) && !operation.Operation.IsDevelopmentOnly(operation.ContainingSymbol))
             operation.ReportDiagnostic(Diagnostic.Create(Descriptor, place.Syntax.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add(EndingProperty, ending), what));
     }
 }

@@ -83,7 +83,7 @@ public sealed class CertificateValidationOff() : SecurityAnalyzer(Descriptor)
             return true;
         foreach (var parameter in asked.Parameters)
         {
-            if (context.Is(parameter.Type, Errors) || parameter.Type.Name.EndsWith("CertificateValidationEventArgs", StringComparison.Ordinal))
+            if ((parameter.Type.Name == "SslPolicyErrors" && context.Is(parameter.Type, Errors)) || parameter.Type.Name.EndsWith("CertificateValidationEventArgs", StringComparison.Ordinal))
                 return true;
         }
 
