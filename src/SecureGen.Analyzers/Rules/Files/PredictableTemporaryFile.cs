@@ -79,7 +79,7 @@ public sealed class PredictableTemporaryFile() : SecurityAnalyzer(Descriptor)
 
     // A path in a local may be written more than once, and is mended once.
     private static bool IsFirst(IOperation sink, IOperation place, CompilationContext context) =>
-        sink.Syntax.Span.Contains(place.Syntax.Span) || sink.Root().Descendants().First(other => other == sink || Created(other, context)?.Syntax == place.Syntax) == sink;
+        sink.Syntax.Span.Contains(place.Syntax.Span) || sink.Root().Descendants().FirstOrDefault(other => other == sink || Created(other, context)?.Syntax == place.Syntax) == sink;
 
     // What exists is not opened; what is only read has been made by somebody else.
     private static bool IsSafe(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
