@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -87,8 +88,12 @@ public class TrojanSourceTests
         new CSharpCodeFixTest<TrojanSource, TrojanSourceFix> { TestCode = code, RequireCompilable = false }.FindingsAsync();
 
     [Fact]
-    public void No_hidden_character_stands_in_the_repository() =>
-        Assert.DoesNotContain(Catalogue.SourceFiles("src", "tests", "samples"), file => File.ReadAllText(file).Any(c => c != '\uDB40' && HiddenCharacters.IsHidden(c)));
+    public void No_hidden_character_stands_in_the_repository_but_where_the_sample_shows_one()
+    {
+        var sample = Path.Combine(Catalogue.Root, "samples", "ImageGen.Api");
+        var shown = File.ReadLines(Path.Combine(sample, "expected-findings.txt")).Where(line => line.EndsWith(": SGA9002", StringComparison.Ordinal)).Select(line => Path.GetFullPath(line[..line.IndexOf('(', StringComparison.Ordinal)], sample));
+        Assert.Equal(shown.Order(), Catalogue.SourceFiles("src", "tests", "samples").Where(file => File.ReadAllText(file).Any(c => c != '\uDB40' && HiddenCharacters.IsHidden(c))).Order());
+    }
 
     [Fact]
     public Task No_fix_for_a_name_that_would_be_another_one() => Verify.VerifyNoCodeFixAsync("class C { int [|\u3164|] = 1, a[|\u115F|]b; }");
