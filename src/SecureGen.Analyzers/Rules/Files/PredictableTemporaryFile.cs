@@ -29,8 +29,12 @@ public sealed class PredictableTemporaryFile() : SecurityAnalyzer(Descriptor)
     {
         if (!context.Has(TemporaryFiles.Path))
             return;
-        start.RegisterOperationAction(operation => AnalyzeCall(operation, context), OperationKind.Invocation);
-        start.RegisterOperationAction(operation => AnalyzeSink(operation, context), OperationKind.ObjectCreation);
+        // By block: the finding stands where the path is built, and an IDE that asks about that line runs whole blocks, but no single call of another line.
+        start.RegisterOperationBlockStartAction(block =>
+        {
+            block.RegisterOperationAction(operation => AnalyzeCall(operation, context), OperationKind.Invocation);
+            block.RegisterOperationAction(operation => AnalyzeSink(operation, context), OperationKind.ObjectCreation);
+        });
     }
 
     private static void AnalyzeCall(OperationAnalysisContext operation, CompilationContext context)
