@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -30,4 +31,11 @@ public abstract class SecurityAnalyzer : DiagnosticAnalyzer
 
     /// <summary>Subscribes to what the rule needs; registers nothing when the technology it speaks of is not referenced.</summary>
     private protected abstract void Register(CompilationStartAnalysisContext start, CompilationContext context);
+
+    /// <summary>
+    /// For a rule whose finding may stand elsewhere in the body than the operation that gives rise to it. An editor that asks about
+    /// one line runs the actions of whole bodies, but of no operation on another line, and would offer no fix.
+    /// </summary>
+    private protected static void RegisterInBody(CompilationStartAnalysisContext start, Action<OperationAnalysisContext> action, params OperationKind[] kinds) =>
+        start.RegisterOperationBlockStartAction(body => body.RegisterOperationAction(action, kinds));
 }

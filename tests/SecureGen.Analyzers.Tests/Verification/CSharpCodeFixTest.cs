@@ -52,6 +52,9 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
     /// <summary>Whether the source has to compile; false for half-typed code.</summary>
     public bool RequireCompilable { get; set; } = true;
 
+    /// <summary>Whether an editor that asks about a finding's place is told of it; false where what gives rise to it stands in another body.</summary>
+    public bool IsFoundInEditor { get; set; } = true;
+
     public string AssemblyName { get; set; } = "TestProject";
 
     public LanguageVersion LanguageVersion { get; set; } = LanguageVersion.Preview;
@@ -172,7 +175,7 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
         return byStart != 0 ? byStart : string.CompareOrdinal(left.Id, right.Id);
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Project project)
+    private async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Project project)
     {
         Exception? thrown = null;
         var compilation = (await project.GetCompilationAsync().ConfigureAwait(false))!;
@@ -180,7 +183,24 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix>
         var diagnostics = await compilation.WithAnalyzers([Analyzer], options).GetAnalyzerDiagnosticsAsync().ConfigureAwait(false);
         if (thrown is not null)
             throw new XunitException("The analyzer threw: " + thrown);
+        if (IsFoundInEditor)
+            await CheckFoundInEditorAsync(compilation, options, diagnostics).ConfigureAwait(false);
         return [.. diagnostics.OrderBy(d => d.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan)];
+    }
+
+    // An editor asks for the findings of the line that the caret is on; one that is reported from elsewhere is not among them, and has no light bulb.
+    private static async Task CheckFoundInEditorAsync(Compilation compilation, CompilationWithAnalyzersOptions options, ImmutableArray<Diagnostic> diagnostics)
+    {
+        foreach (var diagnostic in diagnostics.Where(d => d.Location.IsInSource))
+        {
+            var analysis = compilation.WithAnalyzers([Analyzer], options);
+            var tree = diagnostic.Location.SourceTree!;
+            var span = diagnostic.Location.SourceSpan;
+            var found = (await analysis.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), span, CancellationToken.None).ConfigureAwait(false))
+                .Concat(await analysis.GetAnalyzerSyntaxDiagnosticsAsync(tree, CancellationToken.None).ConfigureAwait(false));
+            if (!found.Any(d => d.Id == diagnostic.Id && d.Location.SourceSpan == span))
+                throw new XunitException($"An editor that asks about '{tree.GetText().ToString(span)}' is not told: {diagnostic}");
+        }
     }
 
     private static async Task<IReadOnlyList<CodeAction>> ActionsAsync(Project project, Diagnostic diagnostic)

@@ -32,8 +32,8 @@ public sealed class OpenFileMode() : SecurityAnalyzer(Descriptor)
     {
         if (FileModes.Enumerations.Any(context.Has))
         {
-            start.RegisterOperationAction(operation => AnalyzeArgument(operation, context), OperationKind.Argument);
-            start.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment, OperationKind.CompoundAssignment);
+            RegisterInBody(start, operation => AnalyzeArgument(operation, context), OperationKind.Argument);
+            RegisterInBody(start, operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment, OperationKind.CompoundAssignment);
         }
 
         if (context.Has(Processes.Process))

@@ -29,18 +29,12 @@ public sealed class PredictableTemporaryFile() : SecurityAnalyzer(Descriptor)
     {
         if (!context.Has(TemporaryFiles.Path))
             return;
-        // By block: the finding stands where the path is built, and an IDE that asks about that line runs whole blocks, but no single call of another line.
-        start.RegisterOperationBlockStartAction(block =>
-        {
-            block.RegisterOperationAction(operation => AnalyzeCall(operation, context), OperationKind.Invocation);
-            block.RegisterOperationAction(operation => AnalyzeSink(operation, context), OperationKind.ObjectCreation);
-        });
+        RegisterInBody(start, operation => Analyze(operation, context), OperationKind.Invocation, OperationKind.ObjectCreation);
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext operation, CompilationContext context)
+    private static void Analyze(OperationAnalysisContext operation, CompilationContext context)
     {
-        var call = (IInvocationOperation)operation.Operation;
-        if (call.TargetMethod is { Name: "GetTempFileName" } method && context.Is(method.ContainingType, TemporaryFiles.Path))
+        if (operation.Operation is IInvocationOperation { TargetMethod: { Name: "GetTempFileName" } method } call && context.Is(method.ContainingType, TemporaryFiles.Path))
         {
             if (IsNumbered(context) || IsExtended(call))
                 Report(operation, call, "file", "", context);

@@ -37,7 +37,7 @@ public sealed class InsecureCookie() : SecurityAnalyzer(Descriptor)
         if (types.IsEmpty && !context.Has(Cookies.Responses))
             return;
         var policy = new Lazy<CookiePolicy>(() => CookiePolicy.Of(start.Compilation));
-        start.RegisterOperationAction(operation => AnalyzeAppend(operation, policy, context), OperationKind.Invocation);
+        RegisterInBody(start, operation => AnalyzeAppend(operation, policy, context), OperationKind.Invocation);
         if (!types.IsEmpty)
             start.RegisterOperationAction(operation => AnalyzeCookie(operation, types, policy, context), OperationKind.ObjectCreation);
         if (context.Has(Cookies.Builder))
