@@ -50,6 +50,19 @@ internal sealed class SampleService : IAsyncDisposable
         }
     }
 
+    /// <summary>What it has printed once it has printed that text: a log is written behind the answer.</summary>
+    public async Task<string> LogWithAsync(string text)
+    {
+        for (var attempt = 0; attempt < 300; attempt++)
+        {
+            if (Log is var log && log.Contains(text, StringComparison.Ordinal))
+                return log;
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException($"'{text}' is not in the log:\n{Log}");
+    }
+
     /// <summary>Null when the service ends by itself before it answers.</summary>
     public static async Task<SampleService?> StartAsync(PackageFixture package, string folder, IReadOnlyDictionary<string, string> environment)
     {

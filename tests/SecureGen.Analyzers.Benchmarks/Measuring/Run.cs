@@ -34,7 +34,7 @@ internal static class Run
     public static IEnumerable<(string Rule, double Time)> Callbacks(CodeBase code)
     {
         var least = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        for (var round = 0; round < 8; round++)
+        for (var round = 0; round < 25; round++)
         {
             var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
             var result = code.Compile(Configuration.Ours.Severities).WithAnalyzers(Configuration.Ours.Analyzers, options)
