@@ -29,6 +29,11 @@ internal static partial class PageExamples
     public static readonly IReadOnlyList<MetadataReference> References =
         ReferenceAssemblies.Net100.With("OpenAI", "System.ClientModel", "System.Memory.Data", "Microsoft.Extensions.AI.Abstractions", "Microsoft.IdentityModel.Tokens", "Newtonsoft.Json").References;
 
+    // What a library of another framework has of them.
+    private const string PlainUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
+
+    public static string UsingsOf(ReferenceAssemblies? tier) => tier == ReferenceAssemblies.NetStandard20 ? PlainUsings : ImplicitUsings;
+
     /// <summary>The examples under a heading of a rule's page.</summary>
     public static IEnumerable<Example> Of(string id, string heading)
     {
@@ -37,14 +42,14 @@ internal static partial class PageExamples
         return Fence().Matches(section).Select(m => new Example(m.Groups[2].Success ? m.Groups[2].Value : "Example.cs", Spelled().Replace(m.Groups[3].Value, c => char.ConvertFromUtf32(Convert.ToInt32(c.Groups[1].Value, 16)))));
     }
 
-    public static CSharpCompilation Compile(Example block)
+    public static CSharpCompilation Compile(Example block, ReferenceAssemblies? tier = null)
     {
-        var trees = new[] { CSharpSyntaxTree.ParseText(block.IsCode ? block.Text : "", Parse, "Example.cs"), CSharpSyntaxTree.ParseText(ImplicitUsings, Parse, "Usings.cs") };
+        var trees = new[] { CSharpSyntaxTree.ParseText(block.IsCode ? block.Text : "", Parse, "Example.cs"), CSharpSyntaxTree.ParseText(UsingsOf(tier), Parse, "Usings.cs") };
         var topLevel = trees[0].GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Any();
         return CSharpCompilation.Create(
             "Example",
             trees,
-            References,
+            tier?.References ?? References,
             new CSharpCompilationOptions(topLevel ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 

@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SecureGen.Analyzers.Tests.Verification;
 using Xunit;
 
 namespace SecureGen.Analyzers.Tests.House;
@@ -64,16 +65,41 @@ public class PageTests
         Assert.True(steps > 0, $"The fix of {id} is offered for no bad example on its page.");
     }
 
-    /// <summary>The example after the fix of its first finding that has one; null when there is none left.</summary>
-    private static async Task<Example?> NextAsync(AdhocWorkspace workspace, CodeFixProvider fix, Example block)
+    // What such a project can compile of the examples; a rule may say less there, but what its fix writes compiles.
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Fixes_compile_on_older_frameworks_too(string id)
     {
-        var example = PageExamples.Compile(block);
+        if (Catalogue.Fixes.SingleOrDefault(f => f.FixableDiagnosticIds.Contains(id)) is not { } fix)
+            return;
+        foreach (var tier in new[] { ReferenceAssemblies.Net80, ReferenceAssemblies.NetStandard20 })
+        {
+            foreach (var block in PageExamples.Of(id, "Bad").Where(block => block.IsCode && Errors(block, tier).Length == 0))
+            {
+                using var workspace = new AdhocWorkspace();
+                var fixedBlock = block;
+                for (var step = 0; step < 20 && await NextAsync(workspace, fix, fixedBlock, tier) is { } next; step++)
+                {
+                    Assert.True(Errors(next, tier).Length == 0, $"Under {tier.Name}: {string.Join("\n", Errors(next, tier).Take(3))}\n{next}");
+                    Assert.NotEqual(fixedBlock, next);
+                    fixedBlock = next;
+                }
+            }
+        }
+    }
+
+    private static Diagnostic[] Errors(Example block, ReferenceAssemblies? tier) => [.. PageExamples.Compile(block, tier).GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error)];
+
+    /// <summary>The example after the fix of its first finding that has one; null when there is none left.</summary>
+    private static async Task<Example?> NextAsync(AdhocWorkspace workspace, CodeFixProvider fix, Example block, ReferenceAssemblies? tier = null)
+    {
+        var example = PageExamples.Compile(block, tier);
         var project = workspace.CurrentSolution
             .AddProject("Example", "Example", LanguageNames.CSharp)
             .WithCompilationOptions(example.Options)
             .WithParseOptions(PageExamples.Parse)
-            .AddMetadataReferences(PageExamples.References)
-            .AddDocument("Usings.cs", PageExamples.ImplicitUsings).Project;
+            .AddMetadataReferences(tier?.References ?? PageExamples.References)
+            .AddDocument("Usings.cs", PageExamples.UsingsOf(tier)).Project;
         TextDocument document = block.IsCode ? project.AddDocument(block.File, block.Text) : project.AddAdditionalDocument(block.File, block.Text, filePath: block.File);
         var compilation = (await document.Project.GetCompilationAsync())!;
         var findings = await compilation.WithAnalyzers([.. Catalogue.Analyzers], document.Project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
@@ -94,7 +120,7 @@ public class PageTests
     private static async Task<IReadOnlyList<string>> FindingsAsync(Example block)
     {
         var compilation = PageExamples.Compile(block);
-        var errors = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToArray();
+        var errors = Errors(block, null);
         Assert.True(errors.Length == 0, string.Join("\n", errors.Take(5)) + "\n" + block);
         var options = PageExamples.Options(block);
         return [.. (await compilation.WithAnalyzers([.. Catalogue.Analyzers], options).GetAnalyzerDiagnosticsAsync()).Select(d => d.Id)];
