@@ -82,8 +82,8 @@ internal sealed class CompilationContext
     }
 
 #pragma warning disable RS1030 // The driver hands out the body at hand only, and a member may be used in another file: once per file, on demand.
-    /// <summary>The meaning of a file other than the one at hand. Cached.</summary>
-    public SemanticModel Model(SyntaxTree tree) => _models.GetOrAdd(tree, key => Compilation.GetSemanticModel(key));
+    /// <summary>The meaning of a file other than the one at hand; null for one of another project, which an editor hands out as source. Cached.</summary>
+    public SemanticModel? Model(SyntaxTree tree) => Compilation.ContainsSyntaxTree(tree) ? _models.GetOrAdd(tree, key => Compilation.GetSemanticModel(key)) : null;
 #pragma warning restore RS1030
 
     public RuleOptions Options(SyntaxTree tree) => RuleOptions.For(_options.GetOptions(tree));

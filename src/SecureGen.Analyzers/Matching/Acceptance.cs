@@ -127,8 +127,8 @@ internal static class Acceptance
     private static IOperation? BodyOf(IMethodSymbol method, CompilationContext context)
     {
         method = method.PartialImplementationPart ?? method;
-        return method.DeclaringSyntaxReferences.Length == 1 && method.DeclaringSyntaxReferences[0].GetSyntax() is var declaration && context.Compilation.ContainsSyntaxTree(declaration.SyntaxTree)
-            ? context.Model(declaration.SyntaxTree).GetOperation(declaration)
+        return method.DeclaringSyntaxReferences.Length == 1 && method.DeclaringSyntaxReferences[0].GetSyntax() is var declaration
+            ? context.Model(declaration.SyntaxTree)?.GetOperation(declaration)
             : null;
     }
 
@@ -145,7 +145,7 @@ internal static class Acceptance
                 PropertyDeclarationSyntax property => property.Initializer?.Value ?? property.ExpressionBody?.Expression,
                 _ => null,
             };
-            if (value is not null && context.Compilation.ContainsSyntaxTree(syntax.SyntaxTree) && context.Model(syntax.SyntaxTree).GetOperation(value) is { } known)
+            if (value is not null && context.Model(syntax.SyntaxTree)?.GetOperation(value) is { } known)
                 values.Add(known);
         }
 

@@ -63,6 +63,6 @@ internal static class Callback
 
     private static IOperation? BodyOf(IMethodSymbol method, CompilationContext context, CancellationToken cancellation) =>
         method.DeclaringSyntaxReferences.Length == 1 && method.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is var declaration
-            ? context.Model(declaration.SyntaxTree).GetOperation(declaration, cancellation)
+            ? context.Model(declaration.SyntaxTree)?.GetOperation(declaration, cancellation)
             : null;
 }

@@ -80,6 +80,6 @@ internal sealed class ConnectionFlow(CompilationContext context)
         if (parameter.ContainingSymbol is not IMethodSymbol { DeclaringSyntaxReferences: { Length: 1 } declarations } || !context.Compilation.ContainsSyntaxTree(declarations[0].SyntaxTree))
             return [];
         var declaration = declarations[0].GetSyntax();
-        return context.Model(declaration.SyntaxTree).GetOperation(declaration)?.Descendants().OfType<IParameterReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter.OriginalDefinition, parameter.OriginalDefinition)) ?? [];
+        return context.Model(declaration.SyntaxTree)?.GetOperation(declaration)?.Descendants().OfType<IParameterReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter.OriginalDefinition, parameter.OriginalDefinition)) ?? [];
     }
 }

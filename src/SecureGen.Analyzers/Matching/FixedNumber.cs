@@ -34,8 +34,8 @@ internal readonly record struct FixedNumber(int Value, SyntaxNode Source)
 
     // byte[] Hash(string password, int iterations = 10_000): what callers get who leave it out.
     private static IOperation? Default(IParameterSymbol parameter, CompilationContext context) =>
-        parameter.DeclaringSyntaxReferences.Length == 1 && parameter.DeclaringSyntaxReferences[0].GetSyntax() is ParameterSyntax { Default.Value: { } value } && context.Compilation.ContainsSyntaxTree(value.SyntaxTree)
-            ? context.Model(value.SyntaxTree).GetOperation(value)
+        parameter.DeclaringSyntaxReferences.Length == 1 && parameter.DeclaringSyntaxReferences[0].GetSyntax() is ParameterSyntax { Default.Value: { } value }
+            ? context.Model(value.SyntaxTree)?.GetOperation(value)
             : null;
 
     private static bool IsNeverAssigned(IFieldSymbol field, CompilationContext context) =>

@@ -263,7 +263,7 @@ internal sealed record FixedValue(IOperation Origin, ISymbol? Holder, int? Lengt
         }
 
         private IOperation? Operation(SyntaxNode node) =>
-            context.Compilation.ContainsSyntaxTree(node.SyntaxTree) ? context.Model(node.SyntaxTree).GetOperation(node, cancellation) : null;
+            context.Model(node.SyntaxTree)?.GetOperation(node, cancellation);
 
         private static ExpressionSyntax? Body(SyntaxNode declaration) => declaration switch
         {

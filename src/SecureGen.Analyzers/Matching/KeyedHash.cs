@@ -71,9 +71,9 @@ internal static class KeyedHash
     // string Sign(byte[] body) => Convert.ToHexString(hmac.ComputeHash(body));
     private static bool Returns(IMethodSymbol method, CompilationContext context, int steps)
     {
-        if (steps < 4 || method.DeclaringSyntaxReferences.Length != 1 || method.DeclaringSyntaxReferences[0].GetSyntax() is not { } declaration || !MayHash(declaration) || !context.Compilation.ContainsSyntaxTree(declaration.SyntaxTree))
+        if (steps < 4 || method.DeclaringSyntaxReferences.Length != 1 || method.DeclaringSyntaxReferences[0].GetSyntax() is not { } declaration || !MayHash(declaration))
             return false;
-        return context.Model(declaration.SyntaxTree).GetOperation(declaration) is { } body
+        return context.Model(declaration.SyntaxTree)?.GetOperation(declaration) is { } body
             && body.DescendantsAndSelf().OfType<IReturnOperation>().Any(returned => returned.ReturnedValue is { } value && Makes(value, context, Math.Min(steps - 4, 4)));
     }
 }

@@ -18,7 +18,7 @@ internal static class MemberInitializer
                 _ => null,
             };
             if (value is not null && context.Compilation.ContainsSyntaxTree(value.SyntaxTree))
-                return context.Model(value.SyntaxTree).GetOperation(value);
+                return context.Model(value.SyntaxTree)?.GetOperation(value);
         }
 
         return null;

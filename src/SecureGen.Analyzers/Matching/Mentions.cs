@@ -40,7 +40,7 @@ internal static class Mentions
             SyntaxNode reference = identifier.Parent is MemberAccessExpressionSyntax access && access.Name == identifier ? access : identifier;
             if (reference.Parent is InvocationExpressionSyntax invocation && invocation.Expression == reference)
                 reference = invocation;
-            if (context.Model(scope.SyntaxTree).GetOperation(reference) is { } operation)
+            if (context.Model(scope.SyntaxTree)?.GetOperation(reference) is { } operation)
                 yield return operation;
         }
     }

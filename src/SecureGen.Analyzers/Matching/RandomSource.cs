@@ -51,7 +51,7 @@ internal static class RandomSource
                 continue;
             foreach (var initializer in declaration.GetSyntax().ChildNodes().OfType<EqualsValueClauseSyntax>())
             {
-                if (context.Model(declaration.SyntaxTree).GetOperation(initializer.Value) is { } value)
+                if (context.Model(declaration.SyntaxTree)?.GetOperation(initializer.Value) is { } value)
                     yield return value;
             }
         }

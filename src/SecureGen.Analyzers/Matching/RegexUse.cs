@@ -33,7 +33,7 @@ internal static class RegexUse
             foreach (var node in declaration.GetSyntax(cancellation).DescendantNodes())
             {
                 if (node is IdentifierNameSyntax name && name.Identifier.ValueText == member.Name && Called(name) is { } call
-                    && context.Model(node.SyntaxTree) is var model
+                    && context.Model(node.SyntaxTree) is { } model
                     && model.GetSymbolInfo(name, cancellation).Symbol is { } symbol && Same(symbol, member)
                     && model.GetOperation(call, cancellation) is IInvocationOperation use)
                     yield return use;

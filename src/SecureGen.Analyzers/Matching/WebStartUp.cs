@@ -33,7 +33,7 @@ internal sealed class WebStartUp
 
     /// <summary>Whether the limiter is registered, though it is not used.</summary>
     public bool IsLimiterRegistered => Tokens([WebDefenses.Registration]).Any(token => token.Parent is SimpleNameSyntax name
-        && _context.Model(name.SyntaxTree).GetSymbolInfo(name).Symbol is { ContainingType: var type } && _context.Is(type, WebDefenses.RegistrationExtensions));
+        && _context.Model(name.SyntaxTree)?.GetSymbolInfo(name).Symbol is { ContainingType: var type } && _context.Is(type, WebDefenses.RegistrationExtensions));
 
     private SyntaxNode? FindPlace() =>
         Tokens(["CreateBuilder", "CreateSlimBuilder", "CreateEmptyBuilder", "WebApplication.Create("]).Select(BuilderAt).FirstOrDefault(static found => found is not null)
@@ -61,7 +61,7 @@ internal sealed class WebStartUp
         for (SyntaxNode? current = name; current is NameSyntax or MemberAccessExpressionSyntax; current = current.Parent)
         {
             if (Array.IndexOf(WebDefenses.ModelNamespaces, current.ToString()) >= 0)
-                return _context.Model(current.SyntaxTree).GetSymbolInfo(current).Symbol is INamespaceSymbol;
+                return _context.Model(current.SyntaxTree)?.GetSymbolInfo(current).Symbol is INamespaceSymbol;
         }
 
         return false;

@@ -111,6 +111,38 @@ public class RobustnessTests
         Assert.Empty(await AnalyzeAsync([$"class C {{ int password = {expression}; int M(int token) => {expression}; }}"], fixEvery: int.MaxValue));
     }
 
+    // An editor compiles a solution's projects against each other's source; its symbols have declarations that are not of the code at hand.
+    [Theory]
+    [InlineData("class C { void M(Microsoft.IdentityModel.Tokens.TokenValidationParameters p) => p.LifetimeValidator = Shared.Always; }")]
+    [InlineData("class C { bool IsSlug(string s) => System.Text.RegularExpressions.Regex.IsMatch(s, Shared.Slug); }")]
+    [InlineData("class C { object M() => new System.Net.Http.HttpClient(new Shared.Limited()) { Timeout = System.Threading.Timeout.InfiniteTimeSpan }; }")]
+    [InlineData("class C { void M(System.Net.Http.HttpClientHandler h) => h.ServerCertificateCustomValidationCallback = Shared.Trust; }")]
+    [InlineData("class C { object M(string password, byte[] salt) => new System.Security.Cryptography.Rfc2898DeriveBytes(password, salt, Shared.Rounds); }")]
+    public async Task Code_of_a_referenced_project_raises_no_exception(string source)
+    {
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary);
+        var shared = CSharpCompilation.Create("Shared", [CSharpSyntaxTree.ParseText("""
+            using System; using System.Net.Http; using System.Threading; using System.Threading.Tasks; using Microsoft.IdentityModel.Tokens;
+            public static class Shared
+            {
+                public static readonly string Slug = "^(a+)+$";
+                public static readonly int Rounds = 1000;
+                public static bool Always(DateTime? from, DateTime? to, SecurityToken token, TokenValidationParameters parameters) => true;
+                public static bool Trust(HttpRequestMessage m, System.Security.Cryptography.X509Certificates.X509Certificate2? c, System.Security.Cryptography.X509Certificates.X509Chain? h, System.Net.Security.SslPolicyErrors e) => true;
+                public class Limited : DelegatingHandler
+                {
+                    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken token) => base.SendAsync(request, new CancellationTokenSource(1000).Token);
+                }
+            }
+            """)], PageExamples.References, options);
+        Assert.DoesNotContain(shared.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error);
+        var compilation = CSharpCompilation.Create("Service", [CSharpSyntaxTree.ParseText(source)], PageExamples.References.Append(shared.ToMetadataReference()), options);
+        Assert.DoesNotContain(compilation.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error);
+        Exception? thrown = null;
+        await compilation.WithAnalyzers([.. Catalogue.Analyzers], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), (e, _, _) => thrown ??= e, concurrentAnalysis: true, logAnalyzerExecutionTime: false)).GetAnalyzerDiagnosticsAsync();
+        Assert.Null(thrown);
+    }
+
     private static string Mutate(string text, SyntaxToken[] tokens, Random random)
     {
         var at = tokens[random.Next(tokens.Length)].Span;

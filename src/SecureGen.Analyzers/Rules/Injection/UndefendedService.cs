@@ -51,7 +51,7 @@ public sealed class UndefendedService() : SecurityAnalyzer(Descriptor)
     private static void AnalyzeMethod(SymbolAnalysisContext symbol, WebStartUp startUp, CompilationContext context)
     {
         if (symbol.Symbol is IMethodSymbol { Name: "Configure", Parameters: { Length: > 0 } parameters, DeclaringSyntaxReferences: { Length: 1 } declared } && context.Is(parameters[0].Type, WebDefenses.Pipeline)
-            && declared[0].GetSyntax(symbol.CancellationToken) is MethodDeclarationSyntax method && context.Model(method.SyntaxTree).GetOperation(method, symbol.CancellationToken) is { } body)
+            && declared[0].GetSyntax(symbol.CancellationToken) is MethodDeclarationSyntax method && context.Model(method.SyntaxTree)?.GetOperation(method, symbol.CancellationToken) is { } body)
         {
             Report(method, body, startUp, context, symbol.ReportDiagnostic);
         }

@@ -125,7 +125,7 @@ public sealed class UnsafeRegex() : SecurityAnalyzer(Descriptor)
                 return values[0].ConstantText();
             case IFieldReferenceOperation { Field: { IsReadOnly: true, DeclaringSyntaxReferences: { Length: 1 } declarations } }
                 when declarations[0].GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: var value }:
-                return context.Model(value.SyntaxTree).GetConstantValue(value, cancellation) is { HasValue: true, Value: string given } ? given : null;
+                return context.Model(value.SyntaxTree)?.GetConstantValue(value, cancellation) is { HasValue: true, Value: string given } ? given : null;
             default:
                 return null;
         }

@@ -189,7 +189,7 @@ internal sealed class ForwardedHeaderUse(CompilationContext context, bool isHost
                 continue;
             foreach (var call in tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>())
             {
-                if (Called(call) == method.Name && context.Model(tree).GetOperation(call) is IInvocationOperation { TargetMethod: var target } found
+                if (Called(call) == method.Name && context.Model(tree)?.GetOperation(call) is IInvocationOperation { TargetMethod: var target } found
                     && SymbolEqualityComparer.Default.Equals(target.ReducedFrom ?? target.OriginalDefinition, method) && Of(found) is { } use)
                 {
                     return use;

@@ -131,9 +131,9 @@ public sealed class InfiniteTimeout() : SecurityAnalyzer(Descriptor)
             case SimpleNameSyntax { Identifier.ValueText: "CancelAfter" or "WaitAsync" } name:
                 return name.Parent?.Parent is InvocationExpressionSyntax;
             case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } creation:
-                return context.Is(context.Model(node.SyntaxTree).GetTypeInfo(creation).Type, "System.Threading.CancellationTokenSource");
+                return context.Is(context.Model(node.SyntaxTree)?.GetTypeInfo(creation).Type, "System.Threading.CancellationTokenSource");
             case InvocationExpressionSyntax call when call.ArgumentList.Arguments.Count > 1 && call.ArgumentList.Arguments.Any(Streams):
-                return call.ArgumentList.Arguments.Any(argument => context.Is(context.Model(node.SyntaxTree).GetTypeInfo(argument.Expression).Type, "System.Threading.CancellationToken"));
+                return call.ArgumentList.Arguments.Any(argument => context.Is(context.Model(node.SyntaxTree)?.GetTypeInfo(argument.Expression).Type, "System.Threading.CancellationToken"));
             default:
                 return false;
         }
