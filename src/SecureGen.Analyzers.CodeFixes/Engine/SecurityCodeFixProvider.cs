@@ -33,6 +33,9 @@ public abstract class SecurityCodeFixProvider : CodeFixProvider
             return;
         foreach (var diagnostic in context.Diagnostics)
         {
+            // A bulk formatter asks with the first finding of the analyzer, which may be another rule's.
+            if (!FixableDiagnosticIds.Contains(diagnostic.Id))
+                continue;
             var home = FixHome.Of(diagnostic, document);
             if (await FixTarget.CreateAsync(home.Document, home.Diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } target)
                 continue;

@@ -31,7 +31,7 @@ public abstract class TextFixProvider : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             var span = diagnostic.Location.SourceSpan;
-            if (span.End > text.Length)
+            if (span.End > text.Length || !FixableDiagnosticIds.Contains(diagnostic.Id))
                 continue;
             foreach (var fix in FixesFor(diagnostic, text.ToString(span)))
             {

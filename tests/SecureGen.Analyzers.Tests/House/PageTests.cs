@@ -65,6 +65,19 @@ public class PageTests
         Assert.True(steps > 0, $"The fix of {id} is offered for no bad example on its page.");
     }
 
+    // A bulk formatter asks a fix with the first finding of the analyzer, whose id it may be or not.
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_fix_has_nothing_for_the_finding_of_another_rule(string id)
+    {
+        foreach (var block in PageExamples.Of(id, "Bad"))
+        {
+            using var workspace = new AdhocWorkspace();
+            foreach (var fix in Catalogue.Fixes.Where(f => !f.FixableDiagnosticIds.Contains(id)))
+                Assert.True(await NextAsync(workspace, fix, block, isAnswering: false) is null, $"{fix.GetType().Name} has a fix for:\n{block}");
+        }
+    }
+
     // What such a project can compile of the examples; a rule may say less there, but what its fix writes compiles.
     [Theory]
     [MemberData(nameof(Pages))]
@@ -91,7 +104,7 @@ public class PageTests
     private static Diagnostic[] Errors(Example block, ReferenceAssemblies? tier) => [.. PageExamples.Compile(block, tier).GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error)];
 
     /// <summary>The example after the fix of its first finding that has one; null when there is none left.</summary>
-    private static async Task<Example?> NextAsync(AdhocWorkspace workspace, CodeFixProvider fix, Example block, ReferenceAssemblies? tier = null)
+    private static async Task<Example?> NextAsync(AdhocWorkspace workspace, CodeFixProvider fix, Example block, ReferenceAssemblies? tier = null, bool isAnswering = true)
     {
         var example = PageExamples.Compile(block, tier);
         var project = workspace.CurrentSolution
@@ -103,7 +116,7 @@ public class PageTests
         TextDocument document = block.IsCode ? project.AddDocument(block.File, block.Text) : project.AddAdditionalDocument(block.File, block.Text, filePath: block.File);
         var compilation = (await document.Project.GetCompilationAsync())!;
         var findings = await compilation.WithAnalyzers([.. Catalogue.Analyzers], document.Project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
-        foreach (var finding in findings.Where(f => fix.FixableDiagnosticIds.Contains(f.Id)).OrderBy(f => f.Location.SourceSpan.Start))
+        foreach (var finding in findings.Where(f => fix.FixableDiagnosticIds.Contains(f.Id) == isAnswering).OrderBy(f => f.Location.SourceSpan.Start))
         {
             var actions = new List<CodeAction>();
             await fix.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (action, _) => actions.Add(action), CancellationToken.None));
