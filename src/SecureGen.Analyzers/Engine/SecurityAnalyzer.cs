@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -7,7 +6,8 @@ namespace SecureGen.Analyzers.Engine;
 
 /// <summary>
 /// What every rule is: a set of descriptors and one method, <see cref="Register"/>, that subscribes to the operations the
-/// rule looks at. Concurrency, generated code and the per-compilation context are settled here, once.
+/// rule looks at. Concurrency, generated code and the per-compilation context are settled here, once. A rule works alone, as
+/// its tests have it; the compiler is given <see cref="AllRules"/>.
 /// </summary>
 public abstract class SecurityAnalyzer : DiagnosticAnalyzer
 {
@@ -26,16 +26,14 @@ public abstract class SecurityAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCode);
-        context.RegisterCompilationStartAction(start => Register(start, CompilationContext.For(start.Compilation, start.Options)));
+        context.RegisterCompilationStartAction(start =>
+        {
+            var actions = new RuleActions(start);
+            Register(actions, CompilationContext.For(start.Compilation, start.Options));
+            actions.Subscribe();
+        });
     }
 
     /// <summary>Subscribes to what the rule needs; registers nothing when the technology it speaks of is not referenced.</summary>
-    private protected abstract void Register(CompilationStartAnalysisContext start, CompilationContext context);
-
-    /// <summary>
-    /// For a rule whose finding may stand elsewhere in the body than the operation that gives rise to it. An editor that asks about
-    /// one line runs the actions of whole bodies, but of no operation on another line, and would offer no fix.
-    /// </summary>
-    private protected static void RegisterInBody(CompilationStartAnalysisContext start, Action<OperationAnalysisContext> action, params OperationKind[] kinds) =>
-        start.RegisterOperationBlockStartAction(body => body.RegisterOperationAction(action, kinds));
+    internal abstract void Register(RuleActions actions, CompilationContext context);
 }

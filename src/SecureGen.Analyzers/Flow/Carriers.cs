@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using SecureGen.Analyzers.Matching;
 
 namespace SecureGen.Analyzers.Flow;
 
@@ -10,7 +11,7 @@ internal static class Carriers
         { SpecialType: SpecialType.System_String } => true,
         IArrayTypeSymbol array => IsText(array.ElementType),
         { Name: "StringValues" or "PathString" or "QueryString" or "Uri" } => true,
-        INamedTypeSymbol { TypeArguments.Length: 1, IsGenericType: true } generic when generic.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic" => IsText(generic.TypeArguments[0]),
+        INamedTypeSymbol { TypeArguments.Length: 1, IsGenericType: true } generic when generic.ContainingNamespace.Is("System.Collections.Generic") => IsText(generic.TypeArguments[0]),
         _ => false,
     };
 
@@ -18,7 +19,7 @@ internal static class Carriers
     public static ITypeSymbol? ElementOf(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => array.ElementType,
-        INamedTypeSymbol { TypeArguments.Length: 1 } generic when generic.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic" => generic.TypeArguments[0],
+        INamedTypeSymbol { TypeArguments.Length: 1 } generic when generic.ContainingNamespace.Is("System.Collections.Generic") => generic.TypeArguments[0],
         _ => null,
     };
 
@@ -51,8 +52,8 @@ internal static class Carriers
 
     private static bool IsOutsideData(ITypeSymbol type) =>
         type.TypeKind != TypeKind.Delegate
-        && (type.Name is "IFormFile" or "BinaryData" or "UriBuilder" || type.ContainingNamespace?.ToDisplayString() is { } space && (space is "System.IO" or "System.Linq" or "Microsoft.Extensions.Primitives"
-            || space.StartsWith("System.Text", System.StringComparison.Ordinal) || space.StartsWith("System.Collections", System.StringComparison.Ordinal)));
+        && (type.Name is "IFormFile" or "BinaryData" or "UriBuilder" || type.ContainingNamespace is var space && (space.Is("System.IO") || space.Is("System.Linq") || space.Is("Microsoft.Extensions.Primitives")
+            || space.IsWithin("System.Text") || space.IsWithin("System.Collections")));
 
     // A class with text that can be read from it.
     private static bool HoldsText(ITypeSymbol type)

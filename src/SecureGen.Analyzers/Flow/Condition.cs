@@ -12,14 +12,16 @@ internal sealed record Condition(ImmutableArray<Fact> WhenTrue, ImmutableArray<F
     /// <summary>Either answer shows nothing.</summary>
     public static readonly Condition Unknown = new(ImmutableArray<Fact>.Empty, ImmutableArray<Fact>.Empty);
 
+    private static readonly Condition AlwaysTrue = new(ImmutableArray<Fact>.Empty, default);
+    private static readonly Condition AlwaysFalse = AlwaysTrue.Negated;
+
     public Condition Negated => new(WhenFalse, WhenTrue);
 
     public bool Equals(Condition? other) => other is not null && Same(WhenTrue, other.WhenTrue) && Same(WhenFalse, other.WhenFalse);
 
     public override int GetHashCode() => 0;
 
-    public static Condition Constant(bool value) =>
-        value ? new Condition(ImmutableArray<Fact>.Empty, default) : new Condition(default, ImmutableArray<Fact>.Empty);
+    public static Condition Constant(bool value) => value ? AlwaysTrue : AlwaysFalse;
 
     public static Condition? Join(Condition? left, Condition? right) =>
         left is null || right is null ? null : new Condition(Common(left.WhenTrue, right.WhenTrue), Common(left.WhenFalse, right.WhenFalse));

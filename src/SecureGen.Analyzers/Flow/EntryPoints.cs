@@ -17,11 +17,15 @@ internal sealed class EntryPoints(CompilationContext context)
     private HashSet<string>? _mappedNames;
     private HashSet<string>? _services;
 
-    // Asked for each method of a type.
+    // Asked for each method, or for each method of a type.
+    private readonly ConcurrentDictionary<ISymbol, bool> _entries = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, bool> _controllers = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, bool> _bound = new(SymbolEqualityComparer.Default);
 
     public bool IsEntryPoint(IMethodSymbol method, CancellationToken cancellation) =>
+        _entries.TryGetValue(method, out var known) ? known : _entries.GetOrAdd(method, IsEntered(method, cancellation));
+
+    private bool IsEntered(IMethodSymbol method, CancellationToken cancellation) =>
         IsAction(method) || IsPageHandler(method) || IsHubMethod(method) || IsRemoteCall(method) || IsTool(method) || IsMapped(method, cancellation);
 
     /// <summary>Whether the method is given the command line.</summary>

@@ -19,7 +19,7 @@ internal sealed partial class Evaluator
             return Mapping(invocation);
 
         var receiver = Evaluate(invocation.Instance);
-        var arguments = invocation.Arguments.Select(argument => (Argument: argument, Value: Evaluate(argument.Value))).ToArray();
+        var arguments = Evaluated(invocation.Arguments);
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return Carried(invocation, Delegate(invocation, receiver, arguments));
 
@@ -38,6 +38,14 @@ internal sealed partial class Evaluator
         if (receiver.IsTainted && method.Name is "TryGetValue" or "TryGetProperty" or "TryPeek" or "TryDequeue" or "TryPop")
             return Out(invocation, receiver);
         return Carried(invocation, summary is not null ? Seen(summary, site!, receiver, method) : Result(invocation, receiver, arguments));
+    }
+
+    private (IArgumentOperation Argument, Value Value)[] Evaluated(ImmutableArray<IArgumentOperation> arguments)
+    {
+        var evaluated = new (IArgumentOperation, Value)[arguments.Length];
+        for (var i = 0; i < evaluated.Length; i++)
+            evaluated[i] = (arguments[i], Evaluate(arguments[i].Value));
+        return evaluated;
     }
 
     // allowed.Any(x => x == extension): what the test shows of the text beside it, where one element passes.

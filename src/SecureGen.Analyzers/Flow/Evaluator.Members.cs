@@ -142,7 +142,7 @@ internal sealed partial class Evaluator
 
     private Value Creation(IObjectCreationOperation creation)
     {
-        var arguments = creation.Arguments.Select(argument => (Argument: argument, Value: Evaluate(argument.Value))).ToArray();
+        var arguments = Evaluated(creation.Arguments);
         analysis.Findings?.OfCreation(creation, arguments, State);
         analysis.Findings?.OfMessage(creation, State, Evaluate);
         Evaluate(creation.Initializer);

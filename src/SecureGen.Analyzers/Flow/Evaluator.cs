@@ -36,72 +36,79 @@ internal sealed partial class Evaluator(FlowAnalysis analysis)
 
     private Value Dispatch(IOperation operation)
     {
-        switch (operation)
+        // By kind: a test for an interface is dear where twenty of them fail first.
+        switch (operation.Kind)
         {
-            case ILiteralOperation:
+            case OperationKind.Literal:
                 return Literal(operation);
-            case ILocalReferenceOperation local:
-                return State[local.Local];
-            case IParameterReferenceOperation parameter:
-                return Parameter(parameter.Parameter);
-            case IFlowCaptureReferenceOperation capture:
-                return State[capture.Id];
-            case IFlowCaptureOperation capture:
-                return Capture(capture);
-            case IConversionOperation conversion:
-                return Converted(conversion);
-            case IParenthesizedOperation parenthesized:
-                return Evaluate(parenthesized.Operand);
-            case IAwaitOperation awaited:
-                return Carried(awaited, Evaluate(awaited.Operation));
-            case IFieldReferenceOperation field:
-                return Field(field);
-            case IPropertyReferenceOperation property:
-                return Property(property);
-            case IBinaryOperation binary:
-                return Binary(binary);
-            case IInterpolatedStringOperation interpolated:
-                return Interpolated(interpolated);
-            case IInvocationOperation invocation:
-                return Invocation(invocation);
-            case IObjectCreationOperation creation:
-                return Creation(creation);
-            case ISimpleAssignmentOperation assignment:
+            case OperationKind.LocalReference:
+                return State[((ILocalReferenceOperation)operation).Local];
+            case OperationKind.ParameterReference:
+                return Parameter(((IParameterReferenceOperation)operation).Parameter);
+            case OperationKind.FlowCaptureReference:
+                return State[((IFlowCaptureReferenceOperation)operation).Id];
+            case OperationKind.FlowCapture:
+                return Capture((IFlowCaptureOperation)operation);
+            case OperationKind.Conversion:
+                return Converted((IConversionOperation)operation);
+            case OperationKind.Parenthesized:
+                return Evaluate(((IParenthesizedOperation)operation).Operand);
+            case OperationKind.Await:
+                return Carried(operation, Evaluate(((IAwaitOperation)operation).Operation));
+            case OperationKind.FieldReference:
+                return Field((IFieldReferenceOperation)operation);
+            case OperationKind.PropertyReference:
+                return Property((IPropertyReferenceOperation)operation);
+            case OperationKind.Binary:
+                return Binary((IBinaryOperation)operation);
+            case OperationKind.InterpolatedString:
+                return Interpolated((IInterpolatedStringOperation)operation);
+            case OperationKind.Invocation:
+                return Invocation((IInvocationOperation)operation);
+            case OperationKind.ObjectCreation:
+                return Creation((IObjectCreationOperation)operation);
+            case OperationKind.SimpleAssignment:
+                var assignment = (ISimpleAssignmentOperation)operation;
                 return Assign(assignment.Target, Evaluate(assignment.Value), assignment.Value);
-            case ICompoundAssignmentOperation compound:
-                return Compound(compound);
-            case IDeconstructionAssignmentOperation deconstruction:
-                return Deconstruct(deconstruction);
-            case IFlowAnonymousFunctionOperation function:
+            case OperationKind.CompoundAssignment:
+                return Compound((ICompoundAssignmentOperation)operation);
+            case OperationKind.DeconstructionAssignment:
+                return Deconstruct((IDeconstructionAssignmentOperation)operation);
+            case OperationKind.FlowAnonymousFunction:
+                var function = (IFlowAnonymousFunctionOperation)operation;
                 analysis.Meet(function);
                 analysis.Visit(function, State, isEndpoint: false);
                 return Value.Clean with { Function = function };
-            case IMethodReferenceOperation reference:
-                Evaluate(reference.Instance);
-                return Value.Clean with { Function = reference };
-            case IDelegateCreationOperation creation:
-                return Evaluate(creation.Target);
-            case ITupleOperation tuple:
-                return Tuple(tuple);
-            case IAnonymousObjectCreationOperation anonymous:
-                return Anonymous(anonymous);
-            case IIsPatternOperation pattern:
-                return Pattern(pattern);
-            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negation:
+            case OperationKind.MethodReference:
+                Evaluate(((IMethodReferenceOperation)operation).Instance);
+                return Value.Clean with { Function = operation };
+            case OperationKind.DelegateCreation:
+                return Evaluate(((IDelegateCreationOperation)operation).Target);
+            case OperationKind.Tuple:
+                return Tuple((ITupleOperation)operation);
+            case OperationKind.AnonymousObjectCreation:
+                return Anonymous((IAnonymousObjectCreationOperation)operation);
+            case OperationKind.IsPattern:
+                return Pattern((IIsPatternOperation)operation);
+            case OperationKind.Unary when operation is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negation:
                 return Evaluate(negation.Operand) is { Condition: { } condition } ? Value.Clean with { Condition = condition.Negated } : Value.Clean;
-            case IReturnOperation { Kind: OperationKind.YieldReturn } yielded:
-                return analysis.Yield(Evaluate(yielded.ReturnedValue), State);
-            case ITranslatedQueryOperation query:
-                return Evaluate(query.Operation);
+            case OperationKind.YieldReturn:
+                return analysis.Yield(Evaluate(((IReturnOperation)operation).ReturnedValue), State);
+            case OperationKind.TranslatedQuery:
+                return Evaluate(((ITranslatedQueryOperation)operation).Operation);
             default:
                 return Other(operation);
         }
     }
 
+    private static readonly Value Separator = Value.Clean with { EndsWithSeparator = true };
+    private static readonly Value True = Value.Clean with { Condition = Condition.Constant(true) };
+    private static readonly Value False = Value.Clean with { Condition = Condition.Constant(false) };
+
     private static Value Literal(IOperation literal) => literal.ConstantValue switch
     {
-        { HasValue: true, Value: bool truth } => Value.Clean with { Condition = Condition.Constant(truth) },
-        { HasValue: true, Value: string text } when EndsWithSeparator(text) => Value.Clean with { EndsWithSeparator = true },
+        { HasValue: true, Value: bool truth } => truth ? True : False,
+        { HasValue: true, Value: string text } when EndsWithSeparator(text) => Separator,
         _ => Value.Clean,
     };
 
@@ -243,17 +250,18 @@ internal sealed partial class Evaluator(FlowAnalysis analysis)
     private Value Other(IOperation operation)
     {
         var value = Value.Clean;
+        var isMadeOfParts = operation.Kind is OperationKind.ArrayElementReference or OperationKind.ArrayCreation or OperationKind.ArrayInitializer or OperationKind.Coalesce or OperationKind.Conditional
+            or OperationKind.ImplicitIndexerReference or Operations.CollectionExpression or Operations.Spread;
         foreach (var child in operation.ChildOperations)
         {
             var part = Evaluate(child);
-            if (operation is IArrayElementReferenceOperation or IArrayCreationOperation or IArrayInitializerOperation or ICoalesceOperation or IConditionalOperation
-                or IImplicitIndexerReferenceOperation || operation.Kind is Operations.CollectionExpression or Operations.Spread)
+            if (isMadeOfParts)
                 value = value.Join(part);
         }
 
         if (operation is IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } && IsBounded(range))
             value = value.Without(Dangers.Length);
-        return value with { EndsWithSeparator = false };
+        return value.EndsWithSeparator ? value with { EndsWithSeparator = false } : value;
     }
 
     private static Value Carried(IOperation operation, Value value) =>

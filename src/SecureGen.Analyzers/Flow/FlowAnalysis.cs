@@ -190,7 +190,7 @@ internal sealed class FlowAnalysis
     public Source SourceWithin(IOperation operation, string words, Origin origin = Origin.Remote) => new(operation.Syntax.ToString(), words, operation.Syntax.GetLocation(), origin);
 
     public bool IsEndpointMapping(IMethodSymbol method) =>
-        method.ContainingNamespace?.ToDisplayString() == UntrustedInput.EndpointNamespace;
+        method.ContainingNamespace.Is(UntrustedInput.EndpointNamespace);
 
     /// <summary>A lambda starts from what is known where it is created.</summary>
     public void Visit(IFlowAnonymousFunctionOperation function, FlowState state, bool isEndpoint)
@@ -379,13 +379,12 @@ internal sealed class FlowAnalysis
 
     private void Solve(ControlFlowGraph graph, FlowState?[] states)
     {
-        var pending = new SortedSet<int> { 0 };
+        var pending = new Pending(graph.Blocks.Length);
+        pending.Add(0);
         var visits = new int[graph.Blocks.Length];
-        while (pending.Count > 0 && _spent <= _budget)
+        while (_spent <= _budget && pending.TryTake(out var ordinal))
         {
             _cancellation.ThrowIfCancellationRequested();
-            var ordinal = pending.Min;
-            pending.Remove(ordinal);
             if (++visits[ordinal] > MaxVisits)
             {
                 GiveUp();
@@ -408,7 +407,7 @@ internal sealed class FlowAnalysis
     }
 
     // A default array of facts: the branch is never taken.
-    private static void Leave(ControlFlowBranch? branch, ImmutableArray<Fact> facts, FlowState state, FlowState?[] states, SortedSet<int> pending)
+    private static void Leave(ControlFlowBranch? branch, ImmutableArray<Fact> facts, FlowState state, FlowState?[] states, Pending pending)
     {
         if (branch?.Destination is not { } destination || facts.IsDefault)
             return;
@@ -417,7 +416,7 @@ internal sealed class FlowAnalysis
         Merge(destination.Ordinal, copy, states, pending);
     }
 
-    private static void Merge(int ordinal, FlowState state, FlowState?[] states, SortedSet<int> pending)
+    private static void Merge(int ordinal, FlowState state, FlowState?[] states, Pending pending)
     {
         if (states[ordinal] is not { } known)
         {
@@ -431,7 +430,7 @@ internal sealed class FlowAnalysis
     }
 
     // An exception may leave a try block anywhere: its handlers start from what held before and after each of its blocks.
-    private static void Handlers(BasicBlock block, FlowState before, FlowState after, FlowState?[] states, SortedSet<int> pending)
+    private static void Handlers(BasicBlock block, FlowState before, FlowState after, FlowState?[] states, Pending pending)
     {
         // The root of a lambda's graph is enclosed by a region of the graph around it, whose blocks are not ours.
         for (var region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -90,41 +91,51 @@ internal static class FlowEngine
 
         private void See(IOperation operation)
         {
-            switch (operation)
+            switch (operation.Kind)
             {
-                case IInvocationOperation { TargetMethod: var method } call:
+                case OperationKind.Invocation:
+                    var call = (IInvocationOperation)operation;
+                    var method = call.TargetMethod;
                     _hasSink |= IsPath(method.ContainingType) || TakesVariable(method, call.Arguments);
                     _hasSource |= _tables.SourceOf(method) is not null;
                     _maps |= UntrustedInput.MapMethods.Contains(method.Name);
                     Calls(method);
                     break;
-                case IObjectCreationOperation { Constructor: { } constructor } creation:
+                case OperationKind.ObjectCreation when operation is IObjectCreationOperation { Constructor: { } constructor } creation:
                     _hasSink |= IsPath(constructor.ContainingType) || TakesVariable(constructor, creation.Arguments) || IsInstruction(creation);
                     if (!creation.Arguments.IsEmpty && !constructor.ContainingType.IsRecord)
                         Calls(constructor);
                     break;
-                case IPropertyReferenceOperation { Property: var property } reference:
-                    _hasSource |= _tables.SourceOf(property) is not null;
-                    _hasSink |= reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference && !assignment.Value.ConstantValue.HasValue && !_tables.SinksOf(property).IsEmpty;
-                    if (Carriers.CanCarry(property.Type) && property.GetMethod is { } getter && SymbolEqualityComparer.Default.Equals(property.ContainingAssembly, compilation.Compilation.Assembly) && _tables.HasBody(getter, cancellation))
-                        Calls(getter);
+                case OperationKind.PropertyReference:
+                    See((IPropertyReferenceOperation)operation);
                     break;
-                case IConversionOperation { OperatorMethod: { } conversion }:
+                case OperationKind.Conversion when operation is IConversionOperation { OperatorMethod: { } conversion }:
                     _hasSink |= !_tables.SinksOf(conversion).IsEmpty;
                     break;
-                case IAnonymousObjectCreationOperation:
+                case OperationKind.AnonymousObjectCreation:
                     _hasSink |= IsInstruction(operation);
                     break;
             }
         }
 
+        private void See(IPropertyReferenceOperation reference)
+        {
+            var property = reference.Property;
+            _hasSource |= _tables.SourceOf(property) is not null;
+            _hasSink |= reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference && !assignment.Value.ConstantValue.HasValue && !_tables.SinksOf(property).IsEmpty;
+            if (IsOwn(property) && Carriers.CanCarry(property.Type) && property.GetMethod is { } getter && _tables.HasBody(getter, cancellation))
+                Calls(getter);
+        }
+
+        private bool IsOwn(ISymbol member) => SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, compilation.Compilation.Assembly);
+
         private void Calls(IMethodSymbol method)
         {
-            if (SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Compilation.Assembly))
+            if (IsOwn(method))
                 (_called ??= []).Add(method);
         }
 
-        private bool TakesVariable(IMethodSymbol method, IEnumerable<IArgumentOperation> arguments)
+        private bool TakesVariable(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
         {
             foreach (var sink in _tables.SinksOf(method))
             {

@@ -9,8 +9,12 @@ namespace SecureGen.Analyzers.Flow;
 /// <summary>What is known at one point: the interesting values by local, parameter, field or capture, and what was shown about each source.</summary>
 internal sealed class FlowState
 {
-    private readonly Dictionary<object, Value> _values;
-    private readonly Dictionary<Source, Shown> _shown;
+    private Dictionary<object, Value> _values;
+    private Dictionary<Source, Shown> _shown;
+
+    // A state is copied at every branch and seldom written to: copies share what they know until one of them learns more.
+    private bool _areValuesShared;
+    private bool _areShownShared;
 
     public FlowState()
     {
@@ -20,8 +24,8 @@ internal sealed class FlowState
 
     private FlowState(FlowState other)
     {
-        _values = new Dictionary<object, Value>(other._values);
-        _shown = new Dictionary<Source, Shown>(other._shown);
+        (_values, _shown) = (other._values, other._shown);
+        _areValuesShared = _areShownShared = other._areValuesShared = other._areShownShared = true;
     }
 
     public FlowState Copy() => new(this);
@@ -32,9 +36,9 @@ internal sealed class FlowState
         set
         {
             if (value.IsTainted || value.EndsWithSeparator || value.Condition is not null || value.Function is not null)
-                _values[slot] = value;
-            else
-                _values.Remove(slot);
+                OwnValues()[slot] = value;
+            else if (_values.ContainsKey(slot))
+                OwnValues().Remove(slot);
         }
     }
 
@@ -51,7 +55,7 @@ internal sealed class FlowState
         foreach (var slot in _values.Keys.ToArray())
         {
             if (slot is ILocalSymbol or IParameterSymbol && ((ISymbol)slot).Name == name)
-                _values.Remove(slot);
+                OwnValues().Remove(slot);
         }
     }
 
@@ -67,7 +71,7 @@ internal sealed class FlowState
         foreach (var fact in facts)
         {
             var known = _shown.TryGetValue(fact.Source, out var shown) ? shown : default;
-            _shown[fact.Source] = new Shown(known.Checks | fact.Checks, fact.Checks == Checks.NotRooted ? known.Test : fact.Test ?? known.Test);
+            OwnShown()[fact.Source] = new Shown(known.Checks | fact.Checks, fact.Checks == Checks.NotRooted ? known.Test : fact.Test ?? known.Test);
         }
     }
 
@@ -76,6 +80,8 @@ internal sealed class FlowState
     {
         var changed = Settle(other);
         changed |= JoinValues(other);
+        if (_shown.Count == 0 || ReferenceEquals(_shown, other._shown))
+            return changed;
         foreach (var source in _shown.Keys.ToArray())
         {
             var mine = _shown[source];
@@ -84,21 +90,23 @@ internal sealed class FlowState
                 continue;
             changed = true;
             if (common == Checks.None)
-                _shown.Remove(source);
+                OwnShown().Remove(source);
             else
-                _shown[source] = mine with { Checks = common };
+                OwnShown()[source] = mine with { Checks = common };
         }
 
         return changed;
     }
 
     /// <summary>The value as it is here: without the dangers that have been shown to be none.</summary>
-    public Value Settled(Value value) => _shown.Count == 0 ? value : value.Without(source => ChecksOf(source).Cleared());
+    public Value Settled(Value value) => _shown.Count == 0 || !value.IsTainted ? value : WithoutShown(value);
+
+    private Value WithoutShown(Value value) => value.Without(source => ChecksOf(source).Cleared());
 
     // What one path has shown is forgotten where it meets a path that has not shown it; the values made on it stay safe.
     private bool Settle(FlowState other)
     {
-        if (_shown.Count == 0)
+        if (_shown.Count == 0 || ReferenceEquals(_shown, other._shown))
             return false;
         var changed = false;
         foreach (var slot in _values.Keys.ToArray())
@@ -115,26 +123,53 @@ internal sealed class FlowState
     }
 
     private static Value Settled(Value value, FlowState shown, FlowState forgotten) =>
-        shown._shown.Count == 0 ? value : value.Without(source => shown.ChecksOf(source).Cleared() & ~forgotten.ChecksOf(source).Cleared());
+        shown._shown.Count == 0 || !value.IsTainted ? value : WithoutForgotten(value, shown, forgotten);
+
+    private static Value WithoutForgotten(Value value, FlowState shown, FlowState forgotten) =>
+        value.Without(source => shown.ChecksOf(source).Cleared() & ~forgotten.ChecksOf(source).Cleared());
 
     private bool JoinValues(FlowState other)
     {
-        var changed = false;
-        foreach (var slot in other._values.Keys.Concat(_values.Keys.Where(key => !other._values.ContainsKey(key))).ToArray())
+        if (ReferenceEquals(_values, other._values) && ReferenceEquals(_shown, other._shown))
+            return false;
+        List<(object Slot, Value Joined)>? changes = null;
+        foreach (var pair in other._values)
+            Add(ref changes, pair.Key, this[pair.Key], pair.Value, other);
+        foreach (var pair in _values)
         {
-            // A source that this path never saw cannot undo what the other path has shown about it.
-            var mine = this[slot];
-            var theirs = other[slot];
-            var joined = mine.Join(Settled(theirs, other, this));
-            if (mine.Condition is not null || theirs.Condition is not null)
-                joined = joined with { Condition = Condition.Join(Carried(mine.Condition ?? Condition.Unknown), other.Carried(theirs.Condition ?? Condition.Unknown)) };
-            if (joined.Same(mine))
-                continue;
-            this[slot] = joined;
-            changed = true;
+            if (!other._values.ContainsKey(pair.Key))
+                Add(ref changes, pair.Key, pair.Value, Value.Clean, other);
         }
 
-        return changed;
+        if (changes is null)
+            return false;
+        foreach (var (slot, joined) in changes)
+            this[slot] = joined;
+        return true;
+    }
+
+    private void Add(ref List<(object Slot, Value Joined)>? changes, object slot, Value mine, Value theirs, FlowState other)
+    {
+        // A source that this path never saw cannot undo what the other path has shown about it.
+        var joined = mine.Join(Settled(theirs, other, this));
+        if (mine.Condition is not null || theirs.Condition is not null)
+            joined = joined with { Condition = Condition.Join(Carried(mine.Condition ?? Condition.Unknown), other.Carried(theirs.Condition ?? Condition.Unknown)) };
+        if (!joined.Same(mine))
+            (changes ??= []).Add((slot, joined));
+    }
+
+    private Dictionary<object, Value> OwnValues()
+    {
+        if (_areValuesShared)
+            (_values, _areValuesShared) = (new Dictionary<object, Value>(_values), false);
+        return _values;
+    }
+
+    private Dictionary<Source, Shown> OwnShown()
+    {
+        if (_areShownShared)
+            (_shown, _areShownShared) = (new Dictionary<Source, Shown>(_shown), false);
+        return _shown;
     }
 
     // `ok = a && b` ends as two values that meet: b, on the path where a has shown something, and false.

@@ -75,7 +75,9 @@ internal sealed class FlowTables
 
     /// <summary>Whether a member of that name may be a source; names that half of all code uses are not worth a look at a callee.</summary>
     public bool MayBeSource(string name, ThreatModel model) =>
-        (!CommonNames.Contains(name) || (_usesModels.Value && ModelNames.Contains(name))) && _tables.Sources.Contains(name) && _tables.Sources[name].Any(source => model.Distrusts(source.Origin));
+        (!CommonNames.Contains(name) || (_usesModels.Value && ModelNames.Contains(name))) && _tables.Sources.Contains(name) && AnyDistrusted(name, model);
+
+    private bool AnyDistrusted(string name, ThreatModel model) => _tables.Sources[name].Any(source => model.Distrusts(source.Origin));
 
     /// <summary>What the member brings in, or null.</summary>
     public SourceMember? SourceOf(ISymbol member)

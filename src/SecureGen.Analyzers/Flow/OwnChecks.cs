@@ -54,9 +54,7 @@ internal sealed class OwnChecks(CompilationContext context, int depth, CallPath 
     private IOperation? Body(IMethodSymbol method)
     {
         var syntax = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
-#pragma warning disable RS1030 // The body of another method, which may stand in another file: once per method and analysis.
-        return context.Compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? context.Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancellation) : null;
-#pragma warning restore RS1030
+        return context.Model(syntax.SyntaxTree)?.GetOperation(syntax, cancellation);
     }
 
     private ControlFlowGraph? Graph(IOperation body, IMethodSymbol method, ControlFlowGraph? around)

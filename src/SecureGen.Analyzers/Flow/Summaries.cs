@@ -24,7 +24,6 @@ internal sealed class Summaries
     private readonly ConcurrentDictionary<ISymbol, bool> _bringsIn = new(SymbolEqualityComparer.Default);
 
     private readonly ConcurrentDictionary<ISymbol, Summary?> _summaries = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
 
     private Summaries(CompilationContext context)
     {
@@ -89,9 +88,7 @@ internal sealed class Summaries
     private Summary? Compute(IMethodSymbol method, CallPath path, CancellationToken cancellation)
     {
         var declaration = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
-        if (!_context.Compilation.ContainsSyntaxTree(declaration.SyntaxTree))
-            return null;
-        var graph = Model(declaration.SyntaxTree, _context.Compilation).GetOperation(declaration, cancellation) switch
+        var graph = _context.Model(declaration.SyntaxTree)?.GetOperation(declaration, cancellation) switch
         {
             IMethodBodyOperation { Parent: null } body => ControlFlowGraph.Create(body, cancellation),
             IConstructorBodyOperation { Parent: null } body => ControlFlowGraph.Create(body, cancellation),
@@ -100,8 +97,4 @@ internal sealed class Summaries
         };
         return graph is null ? null : new FlowAnalysis(_context, method, cancellation, depth: 1, path).Summarize(method, graph);
     }
-
-#pragma warning disable RS1030 // The driver hands out the body at hand only, and a callee may stand in another file: once per file, on demand.
-    private SemanticModel Model(SyntaxTree tree, Compilation compilation) => _models.GetOrAdd(tree, key => compilation.GetSemanticModel(key));
-#pragma warning restore RS1030
 }

@@ -34,8 +34,8 @@ public abstract class TaintAnalyzer : SecurityAnalyzer
     /// <summary>What a model has written is a rule of its own.</summary>
     private protected virtual bool Concerns(Origin origin) => origin != Origin.Model;
 
-    private protected sealed override void Register(CompilationStartAnalysisContext start, CompilationContext context) =>
-        start.RegisterOperationBlockAction(block => Report(block, context));
+    internal sealed override void Register(RuleActions actions, CompilationContext context) =>
+        actions.RegisterOperationBlockAction(block => Report(block, context));
 
     private void Report(OperationBlockAnalysisContext block, CompilationContext context)
     {

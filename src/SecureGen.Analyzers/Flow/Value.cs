@@ -82,7 +82,9 @@ internal sealed record Value(ImmutableArray<Taint> Taints, bool EndsWithSeparato
 
     /// <summary>The value after a sanitizer for these dangers.</summary>
     public Value Without(Dangers dangers) =>
-        IsTainted && dangers != Dangers.None ? Without(_ => dangers) with { Condition = null, Function = null } : this;
+        IsTainted && dangers != Dangers.None ? Cleared(dangers) : this;
+
+    private Value Cleared(Dangers dangers) => Without(_ => dangers) with { Condition = null, Function = null };
 
     /// <summary>The value without what is cleared of each source; the value itself where that is nothing.</summary>
     public Value Without(Func<Source, Dangers> cleared)
@@ -105,13 +107,19 @@ internal sealed record Value(ImmutableArray<Taint> Taints, bool EndsWithSeparato
 
     public Value Join(Value other)
     {
-        if (ReferenceEquals(this, other))
+        if (ReferenceEquals(this, other) || (other.IsNothing && IsPlain))
             return this;
+        if (IsNothing && other.IsPlain)
+            return other;
         var taints = Taints;
         foreach (var taint in other.Taints)
             taints = With(taints, taint);
         return new Value(taints, EndsWithSeparator || other.EndsWithSeparator, Condition.Join(Condition, other.Condition), ReferenceEquals(Function, other.Function) ? Function : null);
     }
+
+    private bool IsNothing => Taints.IsEmpty && !EndsWithSeparator;
+
+    private bool IsPlain => Condition is null && Function is null;
 
     private static ImmutableArray<Taint> With(ImmutableArray<Taint> taints, Taint taint)
     {

@@ -36,8 +36,11 @@ internal static class LogSinks
         ["System.Diagnostics.ActivitySource"] = static m => m.Name is "StartActivity" or "CreateActivity",
     };
 
-    // Every call of the code is asked about: a full name is only spelled out for a type that may be one of these.
-    private static readonly HashSet<string> TypeNames = LastNames(ByType.Keys);
+    // Every call of the code is asked about: nearly all are turned away by the last name of the type.
+    private static readonly ILookup<string, (string Namespace, Func<IMethodSymbol, bool> Writes)> ByName = ByType.ToLookup(
+        static pair => pair.Key.Substring(pair.Key.LastIndexOf('.') + 1),
+        static pair => (pair.Key.Substring(0, pair.Key.LastIndexOf('.')), pair.Value),
+        StringComparer.Ordinal);
 
     /// <summary>Whether the call writes its arguments to a log.</summary>
     public static bool IsSink(IInvocationOperation call)
@@ -45,7 +48,7 @@ internal static class LogSinks
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return IsDefined(method);
-        if (TypeNames.Contains(method.ContainingType.Name) && ByType.TryGetValue(FullName(method.ContainingType), out var writes))
+        if (Known(method.ContainingType) is { } writes)
             return writes(method);
         return (IsWrite(method) && IsConsoleWriter(call.Instance)) || IsGenerated(method) || IsEvent(method);
     }
@@ -115,14 +118,14 @@ internal static class LogSinks
         name is "Trace" or "TraceFormat" or "Debug" or "DebugFormat" or "Info" or "InfoFormat" or "Information" or "Warn" or "WarnFormat" or "Warning"
             or "Error" or "ErrorFormat" or "Fatal" or "FatalFormat";
 
-    private static HashSet<string> LastNames(IEnumerable<string> names)
+    private static Func<IMethodSymbol, bool>? Known(INamedTypeSymbol type)
     {
-        var last = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var name in names)
-            last.Add(name.Substring(name.LastIndexOf('.') + 1));
-        return last;
-    }
+        foreach (var (space, writes) in ByName[type.Name])
+        {
+            if (type.ContainingType is null && type.ContainingNamespace.Is(space))
+                return writes;
+        }
 
-    private static string FullName(INamedTypeSymbol type) =>
-        type.ContainingType is null && type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + type.Name : type.Name;
+        return null;
+    }
 }

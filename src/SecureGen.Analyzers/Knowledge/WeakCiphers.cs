@@ -40,9 +40,9 @@ internal static class WeakCiphers
     {
         if (type is null)
             return null;
-        if (Types.TryGetValue(type.Name, out var name) && type.ContainingNamespace?.ToDisplayString() == Namespace)
+        if (Types.TryGetValue(type.Name, out var name) && type.ContainingNamespace.Is(Namespace))
             return name;
-        if (Engines.Contains(type.Name) && type.ContainingNamespace?.ToDisplayString().StartsWith("Org.BouncyCastle", StringComparison.Ordinal) == true)
+        if (Engines.Contains(type.Name) && type.ContainingNamespace.IsWithin("Org.BouncyCastle"))
             return type.Name;
         return StreamCiphers.Contains(type.Name) ? "RC4" : null;
     }

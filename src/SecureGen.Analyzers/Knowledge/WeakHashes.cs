@@ -51,7 +51,7 @@ internal static class WeakHashes
 
     /// <summary>The weak hash that the type is, or null.</summary>
     public static WeakHash? Of(ITypeSymbol? type) =>
-        type is not null && Types.TryGetValue(type.Name, out var hash) && type.ContainingNamespace?.ToDisplayString() == Namespace ? hash : null;
+        type is not null && Types.TryGetValue(type.Name, out var hash) && type.ContainingNamespace.Is(Namespace) ? hash : null;
 
     /// <summary>The weak hash of that name, as <c>HashAlgorithm.Create</c> and <c>HashAlgorithmName</c> take it.</summary>
     public static WeakHash? Named(string name)

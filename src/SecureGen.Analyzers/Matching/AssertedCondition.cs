@@ -248,7 +248,7 @@ internal static class AssertedCondition
     private static bool IsPure(IMethodSymbol method) =>
         (method.ContainingType.IsValueType && (method.IsStatic || method.ContainingType.IsReadOnly))
         || method.ContainingType is { SpecialType: SpecialType.System_String } or { Name: "Enumerable" or "Queryable" or "Volatile" or "Math" or "Expression" or "BinaryPrimitives" or "MemoryMarshal" }
-        || method.ContainingNamespace.ToDisplayString() == "System.Collections.Immutable"
+        || method.ContainingNamespace.Is("System.Collections.Immutable")
         || (method is { Name: "Read", ContainingType.Name: "Interlocked" });
 
     private static IParameterSymbol? Tested(IOperation leaf, IMethodSymbol owner, bool looksInside) => leaf switch

@@ -84,7 +84,7 @@ internal static class RandomChoice
     /// <summary>Whether the argument names a file or folder that the call creates: foreseen, somebody else creates it first.</summary>
     public static bool CreatesFile(IArgumentOperation argument, ITypeSymbol callee)
     {
-        if (callee.ContainingNamespace?.ToDisplayString() != "System.IO" || argument.Parameter?.Name is not ("path" or "destFileName" or "destDirName"))
+        if (!callee.ContainingNamespace.Is("System.IO") || argument.Parameter?.Name is not ("path" or "destFileName" or "destDirName"))
             return false;
         return argument.Parent switch
         {

@@ -225,7 +225,7 @@ internal sealed class RandomPurpose
     {
         if (isChoice || argument.Parameter is not { } parameter)
             return;
-        if (callee.ContainingNamespace?.ToDisplayString() == "System.Security.Cryptography" && RandomChoice.IsSecretOfAlgorithm(parameter.Name))
+        if (callee.ContainingNamespace.Is("System.Security.Cryptography") && RandomChoice.IsSecretOfAlgorithm(parameter.Name))
             Sensitive ??= callee.Name;
         else if (RandomChoice.CreatesFile(argument, callee))
             Sensitive ??= "file name";
@@ -291,7 +291,7 @@ internal sealed class RandomPurpose
     }
 
     private static bool IsSecretOfAlgorithm(ISymbol? symbol) =>
-        symbol is IPropertySymbol { Name: "Key" or "IV", ContainingNamespace: { } space } && space.ToDisplayString() == "System.Security.Cryptography";
+        symbol is IPropertySymbol { Name: "Key" or "IV", ContainingNamespace: { } space } && space.Is("System.Security.Cryptography");
 
     private static ITypeSymbol? TypeOf(ISymbol member) => member is IMethodSymbol method ? method.ReturnType : (member as IPropertySymbol)?.Type;
 

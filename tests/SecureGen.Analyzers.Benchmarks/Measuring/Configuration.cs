@@ -38,8 +38,11 @@ internal sealed class Configuration
 
     public static Configuration Ours => All[2];
 
+    /// <summary>Every rule as an analyzer of its own, for its own time.</summary>
+    public static Configuration Apart { get; } = new("SecureGen.Analyzers, rule by rule", Rules(), _ => true);
+
     /// <summary>Ours without the rules that follow untrusted data.</summary>
-    public static Configuration WithoutFlow { get; } = new("SecureGen.Analyzers without flow", Own().Where(analyzer => analyzer is not TaintAnalyzer), _ => true);
+    public static Configuration WithoutFlow { get; } = new("SecureGen.Analyzers without flow", Own(), IsWithoutFlow);
 
     public string Name { get; }
 
@@ -49,10 +52,16 @@ internal sealed class Configuration
 
     public override string ToString() => Name;
 
-    private static IEnumerable<DiagnosticAnalyzer> Own() => typeof(SecurityAnalyzer).Assembly.GetTypes()
-        .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+    private static IEnumerable<DiagnosticAnalyzer> Own() => Types<DiagnosticAnalyzer>().Where(analyzer => analyzer is not DiagnosticSuppressor && analyzer.GetType().IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false));
+
+    private static IEnumerable<DiagnosticAnalyzer> Rules() => Types<SecurityAnalyzer>().Where(rule => rule is not AllRules);
+
+    private static IEnumerable<T> Types<T>() => typeof(SecurityAnalyzer).Assembly.GetTypes()
+        .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(T)))
         .OrderBy(type => type.FullName, StringComparer.Ordinal)
-        .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
+        .Select(type => (T)Activator.CreateInstance(type)!);
+
+    private static bool IsWithoutFlow(DiagnosticDescriptor descriptor) => !Rules().OfType<TaintAnalyzer>().Any(rule => rule.SupportedDiagnostics.Contains(descriptor));
 
     private static bool IsSonarSecurity(DiagnosticDescriptor descriptor) =>
         descriptor.Category.Contains("Vulnerability", StringComparison.Ordinal) || descriptor.Category.Contains("Hotspot", StringComparison.Ordinal);

@@ -15,17 +15,21 @@ internal static class Catalogue
 {
     public static string Root { get; } = typeof(Catalogue).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
 
-    public static IReadOnlyList<Type> AnalyzerTypes { get; } =
-        [.. Exported<DiagnosticAnalyzer>(typeof(SecurityAnalyzer).Assembly).Where(t => !typeof(DiagnosticSuppressor).IsAssignableFrom(t))];
+    public static IReadOnlyList<Type> RuleTypes { get; } = [.. Exported<SecurityAnalyzer>(typeof(SecurityAnalyzer).Assembly).Where(t => t != typeof(AllRules))];
 
     public static IReadOnlyList<Type> FixTypes { get; } = Exported<CodeFixProvider>(typeof(CodeFixes.Engine.SecurityCodeFixProvider).Assembly);
 
-    public static IReadOnlyList<DiagnosticAnalyzer> Analyzers { get; } = [.. AnalyzerTypes.Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
+    /// <summary>What the compiler loads.</summary>
+    public static IReadOnlyList<DiagnosticAnalyzer> Analyzers { get; } =
+        [.. Created<DiagnosticAnalyzer>(Exported<SecurityAnalyzer>(typeof(SecurityAnalyzer).Assembly).Where(t => t.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false)))];
 
-    public static IReadOnlyList<CodeFixProvider> Fixes { get; } = [.. FixTypes.Select(t => (CodeFixProvider)Activator.CreateInstance(t)!)];
+    /// <summary>The rules, each for itself.</summary>
+    public static IReadOnlyList<DiagnosticAnalyzer> Rules { get; } = [.. Created<DiagnosticAnalyzer>(RuleTypes)];
+
+    public static IReadOnlyList<CodeFixProvider> Fixes { get; } = [.. Created<CodeFixProvider>(FixTypes)];
 
     public static IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } =
-        [.. Analyzers.SelectMany(a => a.SupportedDiagnostics).DistinctBy(d => d.Id).OrderBy(d => d.Id, StringComparer.Ordinal)];
+        [.. Rules.SelectMany(a => a.SupportedDiagnostics).DistinctBy(d => d.Id).OrderBy(d => d.Id, StringComparer.Ordinal)];
 
     public static string Page(string id) => Path.Combine(Root, "docs-rules", id + ".md");
 
@@ -34,6 +38,8 @@ internal static class Catalogue
             .SelectMany(f => Directory.EnumerateFiles(f, "*.cs", SearchOption.AllDirectories))
             .Where(f => !f.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
             .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<T> Created<T>(IEnumerable<Type> types) => types.Select(t => (T)Activator.CreateInstance(t)!);
 
     private static IReadOnlyList<Type> Exported<T>(Assembly assembly) =>
         [.. assembly.GetExportedTypes().Where(t => typeof(T).IsAssignableFrom(t) && !t.IsAbstract).OrderBy(t => t.FullName, StringComparer.Ordinal)];

@@ -20,24 +20,31 @@ public class ConsistencyTests
     private static readonly string[] Categories =
         ["Options", "Secrets", "Cryptography", "Network", "Files", "Disclosure", "Injection", "GenerativeAI", "Configuration", "Runtime"];
 
-    public static TheoryData<Type> AnalyzerTypes => new(Catalogue.AnalyzerTypes);
+    public static TheoryData<Type> RuleTypes => new(Catalogue.RuleTypes);
 
     public static TheoryData<Type> FixTypes => new(Catalogue.FixTypes);
 
     public static TheoryData<string> Ids => new(Catalogue.Descriptors.Select(d => d.Id));
 
     [Theory]
-    [MemberData(nameof(AnalyzerTypes))]
-    public void An_analyzer_is_sealed_derives_from_the_base_and_is_declared_for_csharp(Type type)
+    [MemberData(nameof(RuleTypes))]
+    public void A_rule_is_sealed_and_the_compiler_loads_it_once(Type type)
     {
         Assert.True(type.IsSealed);
-        Assert.True(typeof(SecurityAnalyzer).IsAssignableFrom(type));
-        Assert.Equal([LanguageNames.CSharp], type.GetCustomAttribute<DiagnosticAnalyzerAttribute>()!.Languages);
+        var rule = Catalogue.Rules.Single(r => r.GetType() == type);
+        Assert.All(rule.SupportedDiagnostics, descriptor => Assert.Single(Catalogue.Analyzers, analyzer => analyzer.SupportedDiagnostics.Contains(descriptor)));
+    }
+
+    [Fact]
+    public void What_the_compiler_loads_is_declared_for_csharp_and_holds_nothing_but_the_rules()
+    {
+        Assert.All(Catalogue.Analyzers, analyzer => Assert.Equal([LanguageNames.CSharp], analyzer.GetType().GetCustomAttribute<DiagnosticAnalyzerAttribute>()!.Languages));
+        Assert.Equal(Catalogue.Descriptors.Select(d => d.Id), Catalogue.Analyzers.SelectMany(a => a.SupportedDiagnostics).Select(d => d.Id).Order(StringComparer.Ordinal));
     }
 
     [Theory]
-    [MemberData(nameof(AnalyzerTypes))]
-    public void An_analyzer_stands_in_the_folder_of_its_category_and_has_tests(Type type)
+    [MemberData(nameof(RuleTypes))]
+    public void A_rule_stands_in_the_folder_of_its_category_and_has_tests(Type type)
     {
         var folder = type.Namespace!.Split('.').Last();
         Assert.True(File.Exists(Path.Combine(Catalogue.Root, "src", "SecureGen.Analyzers", "Rules", folder, type.Name + ".cs")), type.Name + ".cs is not in its folder.");
@@ -85,7 +92,7 @@ public class ConsistencyTests
     [Fact]
     public void An_id_belongs_to_one_analyzer_and_one_fix()
     {
-        Assert.Equal(Distinct(Catalogue.Analyzers.SelectMany(a => a.SupportedDiagnostics.Select(d => d.Id))), Catalogue.Descriptors.Count);
+        Assert.Equal(Distinct(Catalogue.Rules.SelectMany(a => a.SupportedDiagnostics.Select(d => d.Id))), Catalogue.Descriptors.Count);
         Distinct(Catalogue.Fixes.SelectMany(f => f.FixableDiagnosticIds));
 
         static int Distinct(IEnumerable<string> ids)

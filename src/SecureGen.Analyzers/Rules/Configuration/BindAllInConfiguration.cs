@@ -9,7 +9,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Configuration;
 
 /// <summary>SGA8002: a configuration file that makes the server listen on every interface.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BindAllInConfiguration : SecurityAnalyzer
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -27,8 +26,8 @@ public sealed class BindAllInConfiguration : SecurityAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context) =>
-        start.RegisterAdditionalFileAction(file => Judge(file, context));
+    internal override void Register(RuleActions actions, CompilationContext context) =>
+        actions.RegisterAdditionalFileAction(file => Judge(file, context));
 
     private static void Judge(AdditionalFileAnalysisContext file, CompilationContext context)
     {

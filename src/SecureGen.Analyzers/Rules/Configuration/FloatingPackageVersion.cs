@@ -8,7 +8,6 @@ using SecureGen.Analyzers.Engine;
 namespace SecureGen.Analyzers.Rules.Configuration;
 
 /// <summary>SGA8004: a package whose version is decided by the feed on the day of the build.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FloatingPackageVersion : SecurityAnalyzer
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -28,8 +27,8 @@ public sealed class FloatingPackageVersion : SecurityAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context) =>
-        start.RegisterAdditionalFileAction(file => Judge(file, context));
+    internal override void Register(RuleActions actions, CompilationContext context) =>
+        actions.RegisterAdditionalFileAction(file => Judge(file, context));
 
     private static void Judge(AdditionalFileAnalysisContext file, CompilationContext context)
     {

@@ -12,7 +12,6 @@ using SecureGen.Analyzers.Knowledge;
 namespace SecureGen.Analyzers.Rules.Configuration;
 
 /// <summary>SGA8003: a setting that helps the developer and, in production, whoever attacks.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InsecureProductionSetting : SecurityAnalyzer
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -34,8 +33,8 @@ public sealed class InsecureProductionSetting : SecurityAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context) =>
-        start.RegisterAdditionalFileAction(file => Judge(file, context));
+    internal override void Register(RuleActions actions, CompilationContext context) =>
+        actions.RegisterAdditionalFileAction(file => Judge(file, context));
 
     private static void Judge(AdditionalFileAnalysisContext file, CompilationContext context)
     {

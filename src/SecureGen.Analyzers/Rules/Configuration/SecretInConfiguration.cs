@@ -6,7 +6,6 @@ using SecureGen.Analyzers.Engine;
 namespace SecureGen.Analyzers.Rules.Configuration;
 
 /// <summary>SGA8001: a secret in a configuration file that is kept beside the source.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SecretInConfiguration : SecurityAnalyzer
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -24,8 +23,8 @@ public sealed class SecretInConfiguration : SecurityAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context) =>
-        start.RegisterAdditionalFileAction(file => Judge(file, context));
+    internal override void Register(RuleActions actions, CompilationContext context) =>
+        actions.RegisterAdditionalFileAction(file => Judge(file, context));
 
     private static void Judge(AdditionalFileAnalysisContext file, CompilationContext context)
     {

@@ -12,7 +12,6 @@ namespace SecureGen.Analyzers.Rules.Cryptography;
 /// <summary>
 /// SGA2001: a value of System.Random that must not be guessed; SGA2002: any other use of it that does not say it is harmless (CWE-338).
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InsecureRandom : SecurityAnalyzer
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -42,16 +41,16 @@ public sealed class InsecureRandom : SecurityAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
-        start.RegisterOperationAction(
+        actions.RegisterOperationAction(
             operation =>
             {
                 var call = (IInvocationOperation)operation.Operation;
                 Judge(operation, call.TargetMethod, call.Instance, context);
             },
             OperationKind.Invocation);
-        start.RegisterOperationAction(
+        actions.RegisterOperationAction(
             operation =>
             {
                 var reference = (IMethodReferenceOperation)operation.Operation;
@@ -60,7 +59,7 @@ public sealed class InsecureRandom : SecurityAnalyzer
             OperationKind.MethodReference);
     }
 
-    private static void Judge(OperationAnalysisContext operation, IMethodSymbol method, IOperation? source, CompilationContext context)
+    private static void Judge(OperationContext operation, IMethodSymbol method, IOperation? source, CompilationContext context)
     {
         if (!Members.Contains(method.Name) || source is null || !context.Is(source.Type, "System.Random"))
             return;
@@ -78,7 +77,7 @@ public sealed class InsecureRandom : SecurityAnalyzer
     }
 
     // From the innermost local function to the outermost type.
-    private static ImmutableArray<ISymbol> Enclosing(OperationAnalysisContext operation)
+    private static ImmutableArray<ISymbol> Enclosing(OperationContext operation)
     {
         var members = ImmutableArray.CreateBuilder<ISymbol>();
         for (var current = operation.Operation.Parent; current is not null; current = current.Parent)

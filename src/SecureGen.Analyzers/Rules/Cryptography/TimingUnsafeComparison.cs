@@ -10,7 +10,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Cryptography;
 
 /// <summary>SGA2003: a secret is compared in a way that ends at the first difference.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TimingUnsafeComparison() : SecurityAnalyzer(Descriptor)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -25,16 +24,16 @@ public sealed class TimingUnsafeComparison() : SecurityAnalyzer(Descriptor)
 
     private static readonly HashSet<string> Methods = ["Equals", "SequenceEqual", "Compare", "CompareOrdinal", "CompareTo"];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
-        start.RegisterOperationAction(
+        actions.RegisterOperationAction(
             operation =>
             {
                 if (((IInvocationOperation)operation.Operation).TargetMethod is { Name: var name } && Methods.Contains(name))
                     Analyze(operation, context);
             },
             OperationKind.Invocation);
-        start.RegisterOperationAction(
+        actions.RegisterOperationAction(
             operation =>
             {
                 if (((IBinaryOperation)operation.Operation) is not { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary)
@@ -45,7 +44,7 @@ public sealed class TimingUnsafeComparison() : SecurityAnalyzer(Descriptor)
             OperationKind.Binary);
     }
 
-    private static void Analyze(OperationAnalysisContext operation, CompilationContext context)
+    private static void Analyze(OperationContext operation, CompilationContext context)
     {
         if (EqualityTest.Of(operation.Operation) is not { } test || IsFixed(test.Left) || IsFixed(test.Right) || !SecretVocabulary.CanHold(test.Left.Unwrap().Type) || !SecretVocabulary.CanHold(test.Right.Unwrap().Type))
             return;
@@ -57,7 +56,7 @@ public sealed class TimingUnsafeComparison() : SecurityAnalyzer(Descriptor)
     }
 
     // if (computed[i] != received[i]) return false: the loop ends at the first difference.
-    private static void AnalyzeElements(OperationAnalysisContext operation, IBinaryOperation binary, CompilationContext context)
+    private static void AnalyzeElements(OperationContext operation, IBinaryOperation binary, CompilationContext context)
     {
         if (SteppedThrough(binary.LeftOperand) is not { } left || SteppedThrough(binary.RightOperand) is not { } right || !EndsLoop(binary) || context.IsRelaxedTest(binary.Syntax.SyntaxTree) || IsEqualityOfObjects(operation.ContainingSymbol))
             return;
@@ -94,7 +93,7 @@ public sealed class TimingUnsafeComparison() : SecurityAnalyzer(Descriptor)
             || side is IFieldReferenceOperation { Field: { Name: "Empty", IsStatic: true } } or IPropertyReferenceOperation { Property: { Name: "Empty", IsStatic: true } };
     }
 
-    private static string? Secret(IOperation one, IOperation other, OperationAnalysisContext operation, CompilationContext context)
+    private static string? Secret(IOperation one, IOperation other, OperationContext operation, CompilationContext context)
     {
         var options = context.Options(operation.Operation.Syntax.SyntaxTree);
         var (left, right) = (NameOf(one, options), NameOf(other, options));

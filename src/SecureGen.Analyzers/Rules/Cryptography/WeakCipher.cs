@@ -9,7 +9,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Cryptography;
 
 /// <summary>SGA2005: ciphers that are broken, and modes that show what was encrypted.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WeakCipher() : SecurityAnalyzer(Descriptor)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -24,16 +23,16 @@ public sealed class WeakCipher() : SecurityAnalyzer(Descriptor)
 
     private const string Better = "AES in CBC mode with a random IV, or AesGcm";
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (!context.Has("System.Security.Cryptography.SymmetricAlgorithm"))
             return;
-        start.RegisterOperationAction(operation => AnalyzeCall(operation, context), OperationKind.Invocation);
-        start.RegisterOperationAction(operation => AnalyzeCreation(operation, context), OperationKind.ObjectCreation);
-        start.RegisterOperationAction(operation => AnalyzeChoice(operation, context), OperationKind.FieldReference);
+        actions.RegisterOperationAction(operation => AnalyzeCall(operation, context), OperationKind.Invocation);
+        actions.RegisterOperationAction(operation => AnalyzeCreation(operation, context), OperationKind.ObjectCreation);
+        actions.RegisterOperationAction(operation => AnalyzeChoice(operation, context), OperationKind.FieldReference);
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeCall(OperationContext operation, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
         var method = call.TargetMethod;
@@ -50,18 +49,18 @@ public sealed class WeakCipher() : SecurityAnalyzer(Descriptor)
 
     // SymmetricAlgorithm.Create("DES"), CryptoConfig.CreateFromName("3DES")
     private static string? Requested(IInvocationOperation call) =>
-        call.TargetMethod.ContainingType is { Name: "SymmetricAlgorithm" or "CryptoConfig" } type && type.ContainingNamespace.ToDisplayString() == WeakCiphers.Namespace
+        call.TargetMethod.ContainingType is { Name: "SymmetricAlgorithm" or "CryptoConfig" } type && type.ContainingNamespace.Is(WeakCiphers.Namespace)
         && call.Arguments.Length > 0 && call.Arguments[0].Value.ConstantText() is { } name
             ? WeakCiphers.Named(name)
             : null;
 
-    private static void AnalyzeCreation(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeCreation(OperationContext operation, CompilationContext context)
     {
         if (WeakCiphers.NameOf(((IObjectCreationOperation)operation.Operation).Type) is { } cipher)
             Report(operation, operation.Operation, cipher, "is broken", "Aes", context);
     }
 
-    private static void AnalyzeChoice(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeChoice(OperationContext operation, CompilationContext context)
     {
         var choice = (IFieldReferenceOperation)operation.Operation;
         switch (choice.Field.Name)
@@ -111,7 +110,7 @@ public sealed class WeakCipher() : SecurityAnalyzer(Descriptor)
 
     private static bool IsCipher(ITypeSymbol type, CompilationContext context) => context.IsOrInherits(type, "System.Security.Cryptography.SymmetricAlgorithm");
 
-    private static bool BuildsMode(OperationAnalysisContext operation)
+    private static bool BuildsMode(OperationContext operation)
     {
         for (var symbol = operation.ContainingSymbol; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
         {
@@ -122,7 +121,7 @@ public sealed class WeakCipher() : SecurityAnalyzer(Descriptor)
         return false;
     }
 
-    private static void Report(OperationAnalysisContext operation, IOperation place, string what, string why, string instead, CompilationContext context)
+    private static void Report(OperationContext operation, IOperation place, string what, string why, string instead, CompilationContext context)
     {
         if (!context.IsRelaxedTest(place.Syntax.SyntaxTree))
             operation.ReportDiagnostic(Diagnostic.Create(Descriptor, place.Syntax.GetLocation(), what, why, instead));

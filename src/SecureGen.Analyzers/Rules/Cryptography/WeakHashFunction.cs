@@ -13,7 +13,6 @@ namespace SecureGen.Analyzers.Rules.Cryptography;
 /// SGA2004: MD5, SHA-1 and RIPEMD-160. A warning where a password, a signature or a token depends on the hash, a suggestion where
 /// it is a checksum; an .editorconfig that sets the severity decides for both.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WeakHashFunction() : SecurityAnalyzer(Descriptor)
 {
     /// <summary>Property of the finding: the hash cannot be exchanged, its size or form is laid down.</summary>
@@ -32,16 +31,16 @@ public sealed class WeakHashFunction() : SecurityAnalyzer(Descriptor)
 
     private static readonly ImmutableDictionary<string, string?> LaidDown = ImmutableDictionary<string, string?>.Empty.Add(LaidDownProperty, "true");
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (!context.Has("System.Security.Cryptography.HashAlgorithm"))
             return;
-        start.RegisterOperationAction(operation => AnalyzeCall(operation, context), OperationKind.Invocation);
-        start.RegisterOperationAction(operation => AnalyzeCreation(operation, context), OperationKind.ObjectCreation);
-        start.RegisterOperationAction(operation => AnalyzeName(operation, context), OperationKind.PropertyReference);
+        actions.RegisterOperationAction(operation => AnalyzeCall(operation, context), OperationKind.Invocation);
+        actions.RegisterOperationAction(operation => AnalyzeCreation(operation, context), OperationKind.ObjectCreation);
+        actions.RegisterOperationAction(operation => AnalyzeName(operation, context), OperationKind.PropertyReference);
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeCall(OperationContext operation, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
         var method = call.TargetMethod;
@@ -53,12 +52,12 @@ public sealed class WeakHashFunction() : SecurityAnalyzer(Descriptor)
 
     // HashAlgorithm.Create("MD5"), CryptoConfig.CreateFromName("SHA1"), HMAC.Create("HMACMD5")
     private static WeakHash? Requested(IInvocationOperation call) =>
-        call.TargetMethod.ContainingType is { Name: "HashAlgorithm" or "HMAC" or "KeyedHashAlgorithm" or "CryptoConfig" } type && type.ContainingNamespace.ToDisplayString() == WeakHashes.Namespace
+        call.TargetMethod.ContainingType is { Name: "HashAlgorithm" or "HMAC" or "KeyedHashAlgorithm" or "CryptoConfig" } type && type.ContainingNamespace.Is(WeakHashes.Namespace)
         && call.Arguments.Length > 0 && call.Arguments[0].Value.ConstantText() is { } name
             ? WeakHashes.Named(name)
             : null;
 
-    private static void AnalyzeCreation(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeCreation(OperationContext operation, CompilationContext context)
     {
         var creation = (IObjectCreationOperation)operation.Operation;
         if (WeakHashes.Of(creation.Type) is { } hash)
@@ -67,7 +66,7 @@ public sealed class WeakHashFunction() : SecurityAnalyzer(Descriptor)
             Report(operation, creation, named, context);
     }
 
-    private static void AnalyzeName(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeName(OperationContext operation, CompilationContext context)
     {
         var reference = (IPropertyReferenceOperation)operation.Operation;
         if (reference.Property is { Name: "MD5" or "SHA1", ContainingType.Name: "HashAlgorithmName" } && WeakHashes.Named(reference.Property.Name) is { } hash && IsHashing(reference))
@@ -82,13 +81,13 @@ public sealed class WeakHashFunction() : SecurityAnalyzer(Descriptor)
         _ => false,
     };
 
-    private static void Report(OperationAnalysisContext operation, IOperation place, WeakHash hash, CompilationContext context)
+    private static void Report(OperationContext operation, IOperation place, WeakHash hash, CompilationContext context)
     {
         if (context.IsRelaxedTest(place.Syntax.SyntaxTree))
             return;
         var use = HashUse.Of(place, context);
         var isLaidDown = use.Outputs.Any(WeakHashes.IsLaidDown) || WeakHashes.IsLaidDown(operation.ContainingSymbol.ContainingType?.Name ?? "") || WeakHashes.IsLaidDown(operation.ContainingSymbol.Name);
-        var reason = isLaidDown ? null : Reason(use, place, hash, operation);
+        var reason = isLaidDown ? null : Reason(use, place, hash, operation, context);
         operation.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
             place.Syntax.GetLocation(),
@@ -100,9 +99,9 @@ public sealed class WeakHashFunction() : SecurityAnalyzer(Descriptor)
             hash.Replacement));
     }
 
-    private static string? Reason(HashUse use, IOperation place, WeakHash hash, OperationAnalysisContext operation)
+    private static string? Reason(HashUse use, IOperation place, WeakHash hash, OperationContext operation, CompilationContext context)
     {
-        var options = RuleOptions.For(operation.Options.AnalyzerConfigOptionsProvider.GetOptions(place.Syntax.SyntaxTree));
+        var options = context.Options(place.Syntax.SyntaxTree);
         if (use.Inputs.FirstOrDefault(name => SecretVocabulary.KindOf(name, options) is SecretKind.Plain or SecretKind.Phrase or SecretKind.Code) is { } secret)
             return "'" + secret + "'";
         if (use.Outputs.FirstOrDefault(WeakHashes.IsSensitive) is { } name)

@@ -12,7 +12,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Cryptography;
 
 /// <summary>SGA2006: passwords that are stretched too little, and keys that are too short.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WeakKeyStrength() : SecurityAnalyzer(Descriptor)
 {
     /// <summary>Properties of the finding: the number to write, the hash that is named, and what is weak.</summary>
@@ -31,30 +30,30 @@ public sealed class WeakKeyStrength() : SecurityAnalyzer(Descriptor)
         916,
         326);
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (!context.Has("System.Security.Cryptography.AsymmetricAlgorithm"))
             return;
-        start.RegisterOperationAction(operation => AnalyzeCreation(operation, context), OperationKind.ObjectCreation);
-        start.RegisterOperationAction(operation => AnalyzeCall(operation, context), OperationKind.Invocation);
-        start.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment);
-        start.RegisterOperationAction(operation => AnalyzeCurve(operation, context), OperationKind.PropertyReference);
+        actions.RegisterOperationAction(operation => AnalyzeCreation(operation, context), OperationKind.ObjectCreation);
+        actions.RegisterOperationAction(operation => AnalyzeCall(operation, context), OperationKind.Invocation);
+        actions.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment);
+        actions.RegisterOperationAction(operation => AnalyzeCurve(operation, context), OperationKind.PropertyReference);
     }
 
-    private static void AnalyzeCreation(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeCreation(OperationContext operation, CompilationContext context)
     {
         var creation = (IObjectCreationOperation)operation.Operation;
         if (creation.Type is not { } type)
             return;
         if (type.Name == "Rfc2898DeriveBytes" && context.Is(type, KeyStrength.Derivation))
             AnalyzeDerivation(operation, creation, creation.Arguments, "SHA1", context);
-        else if (type.Name == "PasswordDeriveBytes" && type.ContainingNamespace.ToDisplayString() == "System.Security.Cryptography")
+        else if (type.Name == "PasswordDeriveBytes" && type.ContainingNamespace.Is("System.Security.Cryptography"))
             Report(operation, creation, null, None, "PBKDF1", "Rfc2898DeriveBytes.Pbkdf2", context);
         else if (KeyName(type, context) is { } key && Size(creation.Arguments) is { } size)
             AnalyzeSize(operation, size, key, context);
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeCall(OperationContext operation, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
         var method = call.TargetMethod;
@@ -72,7 +71,7 @@ public sealed class WeakKeyStrength() : SecurityAnalyzer(Descriptor)
         }
     }
 
-    private static void AnalyzeAssignment(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeAssignment(OperationContext operation, CompilationContext context)
     {
         var assignment = (ISimpleAssignmentOperation)operation.Operation;
         if (assignment.Target is not IPropertyReferenceOperation { Property: { Name: "KeySize" or "IterationCount" } property } target)
@@ -89,7 +88,7 @@ public sealed class WeakKeyStrength() : SecurityAnalyzer(Descriptor)
         }
     }
 
-    private static void AnalyzeCurve(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeCurve(OperationContext operation, CompilationContext context)
     {
         var curve = ((IPropertyReferenceOperation)operation.Operation).Property;
         if (curve.ContainingType is { Name: "NamedCurves", ContainingType.Name: "ECCurve" } && KeyStrength.IsShortCurve(curve.Name))
@@ -103,13 +102,13 @@ public sealed class WeakKeyStrength() : SecurityAnalyzer(Descriptor)
     private static IOperation? Size(ImmutableArray<IArgumentOperation> arguments) =>
         arguments.FirstOrDefault(static a => a.Parameter is { Name: "keySizeInBits" or "keySize" or "dwKeySize", Type.SpecialType: SpecialType.System_Int32 })?.Value;
 
-    private static void AnalyzeSize(OperationAnalysisContext operation, IOperation size, string key, CompilationContext context)
+    private static void AnalyzeSize(OperationContext operation, IOperation size, string key, CompilationContext context)
     {
         if (FixedNumber.Of(size, context) is { } number && number.Value is > 0 and < KeyStrength.FewestBits)
             Report(operation, size, (number.Source, KeyStrength.Bits), RaiseNumber, $"{key} with {number.Value} bits", KeyStrength.Bits + " bits", context);
     }
 
-    private static void AnalyzeDerivation(OperationAnalysisContext operation, IOperation whole, ImmutableArray<IArgumentOperation> arguments, string? hashByDefault, CompilationContext context)
+    private static void AnalyzeDerivation(OperationContext operation, IOperation whole, ImmutableArray<IArgumentOperation> arguments, string? hashByDefault, CompilationContext context)
     {
         if (IsExempt(operation, arguments))
             return;
@@ -123,7 +122,7 @@ public sealed class WeakKeyStrength() : SecurityAnalyzer(Descriptor)
             AnalyzeIterations(operation, iterations, hash, KeyStrength.Iterations(hash), kind, context);
     }
 
-    private static void AnalyzeIterations(OperationAnalysisContext operation, IOperation iterations, string? hash, (int Fewest, int Recommended) wanted, string kind, CompilationContext context)
+    private static void AnalyzeIterations(OperationContext operation, IOperation iterations, string? hash, (int Fewest, int Recommended) wanted, string kind, CompilationContext context)
     {
         if (FixedNumber.Of(iterations, context) is not { } number || number.Value >= wanted.Fewest || number.Value <= 0)
             return;
@@ -141,7 +140,7 @@ public sealed class WeakKeyStrength() : SecurityAnalyzer(Descriptor)
         _ => null,
     };
 
-    private static bool IsExempt(OperationAnalysisContext operation, ImmutableArray<IArgumentOperation> arguments)
+    private static bool IsExempt(OperationContext operation, ImmutableArray<IArgumentOperation> arguments)
     {
         for (var symbol = operation.ContainingSymbol; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
         {
@@ -152,7 +151,7 @@ public sealed class WeakKeyStrength() : SecurityAnalyzer(Descriptor)
         return arguments.ArgumentOf("password") is { } password && password.Unwrap() is { Type.SpecialType: not SpecialType.System_String } bytes && Target.Assigned(bytes) is { Name: var name } && KeyStrength.IsKey(name);
     }
 
-    private static void Report(OperationAnalysisContext operation, IOperation place, (SyntaxNode Source, int Number)? number, string kind, string what, string instead, CompilationContext context)
+    private static void Report(OperationContext operation, IOperation place, (SyntaxNode Source, int Number)? number, string kind, string what, string instead, CompilationContext context)
     {
         if (context.IsRelaxedTest(place.Syntax.SyntaxTree))
             return;

@@ -11,7 +11,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Disclosure;
 
 /// <summary>SGA5005: error pages, detailed errors and sensitive logging that are on wherever the program runs (CWE-489).</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DiagnosticsLeftOn() : SecurityAnalyzer(Descriptor)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -23,22 +22,22 @@ public sealed class DiagnosticsLeftOn() : SecurityAnalyzer(Descriptor)
         "Developer pages, detailed errors and sensitive logging show stack traces, source, settings, parameters of queries and personal data. They belong behind a check of the environment.",
         489, 215, 209);
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (!context.Has(DevelopmentAids.WebHost) && !DevelopmentAids.Calls.Any(call => context.Has(call.Type)) && !DevelopmentAids.Properties.Any(property => context.Has(property.Type)))
             return;
-        start.RegisterOperationAction(operation => AnalyzeCall(operation, context), OperationKind.Invocation);
-        start.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment);
+        actions.RegisterOperationAction(operation => AnalyzeCall(operation, context), OperationKind.Invocation);
+        actions.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment);
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeCall(OperationContext operation, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
         if (DevelopmentAids.Names.Contains(call.TargetMethod.Name) && (SwitchesOn(call, context) || IsSetting(call, context)))
             Report(operation, NameOf(call), call.TargetMethod.Name == "UseSetting" ? DevelopmentAids.DetailedErrorsKey : call.TargetMethod.Name, context);
     }
 
-    private static void AnalyzeAssignment(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeAssignment(OperationContext operation, CompilationContext context)
     {
         var assignment = (ISimpleAssignmentOperation)operation.Operation;
         if (assignment.Target is not IPropertyReferenceOperation { Property: { Type: var type, Name: var name, ContainingType: var owner } } || !DevelopmentAids.Names.Contains(name))
@@ -47,7 +46,7 @@ public sealed class DiagnosticsLeftOn() : SecurityAnalyzer(Descriptor)
             Report(operation, assignment.Syntax, name, context);
     }
 
-    private static void Report(OperationAnalysisContext operation, SyntaxNode place, string name, CompilationContext context)
+    private static void Report(OperationContext operation, SyntaxNode place, string name, CompilationContext context)
     {
         if (!operation.Operation.IsDevelopmentOnly(operation.ContainingSymbol) && !context.IsRelaxedTest(place.SyntaxTree) && !IsDesignTime(operation.ContainingSymbol))
             operation.ReportDiagnostic(Diagnostic.Create(Descriptor, place.GetLocation(), name));

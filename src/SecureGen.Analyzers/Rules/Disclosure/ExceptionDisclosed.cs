@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -12,7 +11,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Disclosure;
 
 /// <summary>SGA5002: the text of an exception in what a client is sent (CWE-209). Looked for in the arguments of what sends.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ExceptionDisclosed() : SecurityAnalyzer(Descriptor)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -24,25 +22,20 @@ public sealed class ExceptionDisclosed() : SecurityAnalyzer(Descriptor)
         "The text of an exception names tables, paths, hosts and versions: it is written for whoever runs the service, and tells an attacker how to go on. The client is told that it failed; the rest belongs in the log.",
         209, 497);
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (!ClientResponses.Technologies.Any(context.Has))
             return;
-        start.RegisterOperationBlockStartAction(block =>
-        {
-            // One text may reach a client in two ways.
-            var found = new ConcurrentDictionary<SyntaxNode, bool>();
-            block.RegisterOperationAction(operation => Analyze(operation, context, found), OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment, OperationKind.Return);
-        });
+        actions.RegisterOperationAction(operation => Analyze(operation, context), OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment, OperationKind.Return);
     }
 
-    private static void Analyze(OperationAnalysisContext operation, CompilationContext context, ConcurrentDictionary<SyntaxNode, bool> found)
+    private static void Analyze(OperationContext operation, CompilationContext context)
     {
         foreach (var sent in Sent(operation, context))
         {
             foreach (var text in ExceptionText.In(sent, context))
             {
-                if (!context.IsRelaxedTest(text.Syntax.SyntaxTree) && !text.IsDevelopmentOnly(operation.ContainingSymbol) && !operation.Operation.IsDevelopmentOnly(null) && found.TryAdd(text.Syntax, true))
+                if (!context.IsRelaxedTest(text.Syntax.SyntaxTree) && !text.IsDevelopmentOnly(operation.ContainingSymbol) && !operation.Operation.IsDevelopmentOnly(null))
                     operation.ReportDiagnostic(Diagnostic.Create(Descriptor, text.Syntax.GetLocation(), Level(text, context), additionalLocations: null, properties: null, text.Syntax.ToString()));
             }
         }
@@ -55,7 +48,7 @@ public sealed class ExceptionDisclosed() : SecurityAnalyzer(Descriptor)
             ? DiagnosticSeverity.Info
             : DiagnosticSeverity.Warning;
 
-    private static IEnumerable<IOperation> Sent(OperationAnalysisContext operation, CompilationContext context) => operation.Operation switch
+    private static IEnumerable<IOperation> Sent(OperationContext operation, CompilationContext context) => operation.Operation switch
     {
         IInvocationOperation call when IsSending(call, context) => Given(call.Arguments),
         IObjectCreationOperation made when made.Type is { } type && IsSent(type, context) => Given(made.Arguments),
@@ -111,7 +104,7 @@ public sealed class ExceptionDisclosed() : SecurityAnalyzer(Descriptor)
     }
 
     // return ex.Message; in a controller's action or in the handler of a route.
-    private static bool IsAnswer(IReturnOperation returned, OperationAnalysisContext operation, CompilationContext context)
+    private static bool IsAnswer(IReturnOperation returned, OperationContext operation, CompilationContext context)
     {
         for (var current = returned.Parent; current is not null; current = current.Parent)
         {

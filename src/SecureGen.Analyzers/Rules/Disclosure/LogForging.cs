@@ -6,7 +6,6 @@ using SecureGen.Analyzers.Flow;
 namespace SecureGen.Analyzers.Rules.Disclosure;
 
 /// <summary>SGA5004: untrusted text is built into the template of a log message.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LogForging() : TaintAnalyzer(Descriptor, Dangers.LogTemplate)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(

@@ -11,7 +11,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Disclosure;
 
 /// <summary>SGA5006: a mask that leaves most of a short secret to be read: no test keeps short ones out (CWE-200).</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PartialMask() : SecurityAnalyzer(Descriptor)
 {
     // What the last four characters of an issued key tell is little; of a password they are half.
@@ -28,10 +27,10 @@ public sealed class PartialMask() : SecurityAnalyzer(Descriptor)
         "The ends of a secret are kept to recognize it by, and a short one is all ends. Show nothing of it, or only a few characters of one that is known to be long.",
         200, 532);
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context) =>
-        start.RegisterOperationAction(operation => Analyze(operation, context), OperationKind.InterpolatedString, OperationKind.Binary, OperationKind.Invocation);
+    internal override void Register(RuleActions actions, CompilationContext context) =>
+        actions.RegisterOperationAction(operation => Analyze(operation, context), OperationKind.InterpolatedString, OperationKind.Binary, OperationKind.Invocation);
 
-    private static void Analyze(OperationAnalysisContext operation, CompilationContext context)
+    private static void Analyze(OperationContext operation, CompilationContext context)
     {
         var text = operation.Operation;
         if (!LoggedParts.IsComposed(text) || text.Type?.SpecialType != SpecialType.System_String || IsPart(text) || !HasMask(text) || context.IsRelaxedTest(text.Syntax.SyntaxTree))

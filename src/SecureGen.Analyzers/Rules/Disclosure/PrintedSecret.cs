@@ -11,7 +11,6 @@ namespace SecureGen.Analyzers.Rules.Disclosure;
 /// <summary>
 /// SGA5003: a record that prints a member with a secret's name, or a ToString that does (CWE-532). Once per record, on the first of them.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PrintedSecret() : SecurityAnalyzer(Descriptor)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -23,11 +22,11 @@ public sealed class PrintedSecret() : SecurityAnalyzer(Descriptor)
         "The text of an object ends in logs, messages of exceptions, debuggers and telemetry. A record prints all of its public members by itself: those that are secret have to be left out.",
         532, 209);
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
-        start.RegisterSymbolAction(symbol => JudgeRecord(symbol, context), SymbolKind.NamedType);
-        start.RegisterOperationAction(operation => JudgeReturned(operation, context), OperationKind.Return);
-        start.RegisterOperationAction(operation => JudgeAppended(operation, context), OperationKind.Invocation);
+        actions.RegisterSymbolAction(symbol => JudgeRecord(symbol, context), SymbolKind.NamedType);
+        actions.RegisterOperationAction(operation => JudgeReturned(operation, context), OperationKind.Return);
+        actions.RegisterOperationAction(operation => JudgeAppended(operation, context), OperationKind.Invocation);
     }
 
     private static void JudgeRecord(SymbolAnalysisContext symbol, CompilationContext context)
@@ -51,13 +50,13 @@ public sealed class PrintedSecret() : SecurityAnalyzer(Descriptor)
     // Arrays, spans and secure strings print the name of their type.
     private static bool ShowsItself(ITypeSymbol type) => type is { SpecialType: SpecialType.System_String or SpecialType.System_Object } or { Name: "StringValues" or "StringBuilder" or "AuthenticationHeaderValue" };
 
-    private static void JudgeReturned(OperationAnalysisContext operation, CompilationContext context)
+    private static void JudgeReturned(OperationContext operation, CompilationContext context)
     {
         if (operation.ContainingSymbol is IMethodSymbol { Name: "ToString", IsStatic: false } && operation.Operation is IReturnOperation { ReturnedValue: { } text } && !IsInFunction(text))
             JudgeText(operation, text, context);
     }
 
-    private static void JudgeAppended(OperationAnalysisContext operation, CompilationContext context)
+    private static void JudgeAppended(OperationContext operation, CompilationContext context)
     {
         if (operation.ContainingSymbol is not IMethodSymbol { Name: "ToString" or "PrintMembers", IsStatic: false } || operation.Operation is not IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: "StringBuilder" } } call || !name.StartsWith("Append", System.StringComparison.Ordinal))
             return;
@@ -79,7 +78,7 @@ public sealed class PrintedSecret() : SecurityAnalyzer(Descriptor)
         return false;
     }
 
-    private static void JudgeText(OperationAnalysisContext operation, IOperation text, CompilationContext context)
+    private static void JudgeText(OperationContext operation, IOperation text, CompilationContext context)
     {
         var options = context.Options(text.Syntax.SyntaxTree);
         var type = operation.ContainingSymbol.ContainingType;

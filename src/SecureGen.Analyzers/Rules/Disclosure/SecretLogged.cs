@@ -10,7 +10,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Disclosure;
 
 /// <summary>SGA5001: a secret-named value in a log call, a console line, a trace or an exception's message (CWE-532).</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SecretLogged : SecurityAnalyzer
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -28,13 +27,13 @@ public sealed class SecretLogged : SecurityAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
-        start.RegisterOperationAction(operation => JudgeCall(operation, context), OperationKind.Invocation);
-        start.RegisterOperationAction(operation => JudgeException(operation, context), OperationKind.ObjectCreation);
+        actions.RegisterOperationAction(operation => JudgeCall(operation, context), OperationKind.Invocation);
+        actions.RegisterOperationAction(operation => JudgeException(operation, context), OperationKind.ObjectCreation);
     }
 
-    private static void JudgeCall(OperationAnalysisContext operation, CompilationContext context)
+    private static void JudgeCall(OperationContext operation, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
         if (call.TargetMethod.MethodKind == MethodKind.Constructor)
@@ -43,7 +42,7 @@ public sealed class SecretLogged : SecurityAnalyzer
             JudgeWritten(operation, call, context.Options(call.Syntax.SyntaxTree));
     }
 
-    private static void JudgeWritten(OperationAnalysisContext operation, IInvocationOperation call, RuleOptions options)
+    private static void JudgeWritten(OperationContext operation, IInvocationOperation call, RuleOptions options)
     {
         var template = call.Arguments.FirstOrDefault(a => a.Parameter is { } p && LogSinks.IsTemplate(p))?.Value.ConstantText();
         var placeholders = template is null ? [] : Placeholders.In(template);
@@ -66,13 +65,13 @@ public sealed class SecretLogged : SecurityAnalyzer
         }
     }
 
-    private static void JudgeException(OperationAnalysisContext operation, CompilationContext context)
+    private static void JudgeException(OperationContext operation, CompilationContext context)
     {
         var creation = (IObjectCreationOperation)operation.Operation;
         JudgeException(operation, creation.Type, creation.Arguments, context);
     }
 
-    private static void JudgeException(OperationAnalysisContext operation, ITypeSymbol? type, ImmutableArray<IArgumentOperation> arguments, CompilationContext context)
+    private static void JudgeException(OperationContext operation, ITypeSymbol? type, ImmutableArray<IArgumentOperation> arguments, CompilationContext context)
     {
         if (arguments.IsEmpty || !context.IsOrInherits(type, "System.Exception"))
             return;
@@ -85,13 +84,13 @@ public sealed class SecretLogged : SecurityAnalyzer
         }
     }
 
-    private static void JudgeParts(OperationAnalysisContext operation, IOperation value, string? placeholder, RuleOptions options)
+    private static void JudgeParts(OperationContext operation, IOperation value, string? placeholder, RuleOptions options)
     {
         foreach (var part in LoggedParts.Of(value))
             Judge(operation, part, placeholder ?? KeyOf(part), options);
     }
 
-    private static void Judge(OperationAnalysisContext operation, IOperation part, string? placeholder, RuleOptions options)
+    private static void Judge(OperationContext operation, IOperation part, string? placeholder, RuleOptions options)
     {
         if (SecretValue.NameOf(part, placeholder, options) is { } name)
             operation.ReportDiagnostic(Diagnostic.Create(Descriptor, part.Syntax.GetLocation(), name));

@@ -6,7 +6,6 @@ using SecureGen.Analyzers.Flow;
 namespace SecureGen.Analyzers.Rules.Files;
 
 /// <summary>SGA4003: a test for ".." or for invalid characters where containment is needed.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DotDotContainment() : TaintAnalyzer(Descriptor, Dangers.Path, Verdict.GuardedByDotDot)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(

@@ -13,7 +13,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Files;
 
 /// <summary>SGA4005: a file that everybody may write, or one with a key that everybody may read (CWE-732).</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OpenFileMode() : SecurityAnalyzer(Descriptor)
 {
     /// <summary>Property of the finding: the bits of the mode, or the word of chmod.</summary>
@@ -28,29 +27,29 @@ public sealed class OpenFileMode() : SecurityAnalyzer(Descriptor)
         "Every program on the machine, of whatever user, can change a file that everybody may write: configuration, scripts and libraries become a way in. Files are written by their owner.",
         732, 276);
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (FileModes.Enumerations.Any(context.Has))
         {
-            RegisterInBody(start, operation => AnalyzeArgument(operation, context), OperationKind.Argument);
-            RegisterInBody(start, operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment, OperationKind.CompoundAssignment);
+            actions.RegisterOperationAction(operation => AnalyzeArgument(operation, context), OperationKind.Argument);
+            actions.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment, OperationKind.CompoundAssignment);
         }
 
         if (context.Has(Processes.Process))
-            start.RegisterOperationAction(operation => AnalyzeText(operation, context), OperationKind.Literal, OperationKind.InterpolatedStringText);
+            actions.RegisterOperationAction(operation => AnalyzeText(operation, context), OperationKind.Literal, OperationKind.InterpolatedStringText);
         if (context.Has(FileModes.AccessRule))
-            start.RegisterOperationAction(operation => AnalyzeRule(operation, context), OperationKind.ObjectCreation);
-        start.RegisterOperationAction(operation => AnalyzeNative(operation, context), OperationKind.Invocation);
+            actions.RegisterOperationAction(operation => AnalyzeRule(operation, context), OperationKind.ObjectCreation);
+        actions.RegisterOperationAction(operation => AnalyzeNative(operation, context), OperationKind.Invocation);
     }
 
-    private static void AnalyzeArgument(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeArgument(OperationContext operation, CompilationContext context)
     {
         var argument = (IArgumentOperation)operation.Operation;
         if (argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter: { OriginalDefinition.Type: { } type, ContainingSymbol: IMethodSymbol method } } && IsMode(type, context) && method.DeclaringSyntaxReferences.IsEmpty)
             JudgeMode(operation, argument.Value, (argument.Parent as IInvocationOperation)?.Arguments, context);
     }
 
-    private static void AnalyzeAssignment(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeAssignment(OperationContext operation, CompilationContext context)
     {
         var assignment = (IAssignmentOperation)operation.Operation;
         if (assignment.Target is IPropertyReferenceOperation { Property: { OriginalDefinition.Type: { } type, DeclaringSyntaxReferences.IsEmpty: true } } && IsMode(type, context) && assignment is not ICompoundAssignmentOperation { OperatorKind: not BinaryOperatorKind.Or })
@@ -65,14 +64,14 @@ public sealed class OpenFileMode() : SecurityAnalyzer(Descriptor)
     }
 
     // [DllImport("libc")] static extern int chmod(string path, int mode)
-    private static void AnalyzeNative(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeNative(OperationContext operation, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
         if (call.TargetMethod is { IsStatic: true } method && (method.IsExtern || method.IsPartialDefinition) && FileModes.SetsMode(method) && call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 1) is { } mode)
             JudgeMode(operation, mode.Value, call.Arguments, context);
     }
 
-    private static void JudgeMode(OperationAnalysisContext operation, IOperation value, IEnumerable<IArgumentOperation>? arguments, CompilationContext context)
+    private static void JudgeMode(OperationContext operation, IOperation value, IEnumerable<IArgumentOperation>? arguments, CompilationContext context)
     {
         var parts = ModeBits.Of(value, context).ToArray();
         var holdsSecret = arguments is not null && HoldsSecret(arguments);
@@ -105,7 +104,7 @@ public sealed class OpenFileMode() : SecurityAnalyzer(Descriptor)
     }
 
     // Process.Start("chmod", "777 " + path), "-c \"chmod -R a+rwx /srv\""
-    private static void AnalyzeText(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeText(OperationContext operation, CompilationContext context)
     {
         var literal = operation.Operation;
         var text = literal is IInterpolatedStringTextOperation part ? part.Text.ConstantText() : literal.Parent is IInterpolatedStringTextOperation ? null : literal.ConstantText();
@@ -160,7 +159,7 @@ public sealed class OpenFileMode() : SecurityAnalyzer(Descriptor)
     }
 
     // new FileSystemAccessRule("Everyone", FileSystemRights.FullControl, AccessControlType.Allow)
-    private static void AnalyzeRule(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeRule(OperationContext operation, CompilationContext context)
     {
         var rule = (IObjectCreationOperation)operation.Operation;
         if (!context.Is(rule.Type, FileModes.AccessRule) || rule.Arguments.ArgumentOf("type")?.Unwrap().ConstantValue is not { HasValue: true, Value: 0 })
@@ -187,6 +186,6 @@ public sealed class OpenFileMode() : SecurityAnalyzer(Descriptor)
             && (arguments[0].Value.ConstantText() is { } text ? FileModes.Everybody.Contains(text) : arguments[0].Value.Unwrap() is IFieldReferenceOperation { Field: { Name: "WorldSid", ContainingType.Name: "WellKnownSidType" } });
     }
 
-    private static void Report(OperationAnalysisContext operation, SyntaxNode place, ImmutableDictionary<string, string?> properties, string what, string how) =>
+    private static void Report(OperationContext operation, SyntaxNode place, ImmutableDictionary<string, string?> properties, string what, string how) =>
         operation.ReportDiagnostic(Diagnostic.Create(Descriptor, place.GetLocation(), properties, what, how));
 }

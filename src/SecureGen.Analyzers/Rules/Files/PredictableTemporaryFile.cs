@@ -10,7 +10,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Files;
 
 /// <summary>SGA4006: a file or directory whose name can be guessed, created where everybody may write (CWE-377).</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PredictableTemporaryFile() : SecurityAnalyzer(Descriptor)
 {
     /// <summary>Property of the finding: the constant text that the path ends with.</summary>
@@ -25,14 +24,14 @@ public sealed class PredictableTemporaryFile() : SecurityAnalyzer(Descriptor)
         "In a directory that everybody may write to, another user creates the file before the program does, or a link in its place: then the program overwrites a file of the attacker's choice, or reads what the attacker wrote. Temporary files have random names.",
         377, 379);
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (!context.Has(TemporaryFiles.Path))
             return;
-        RegisterInBody(start, operation => Analyze(operation, context), OperationKind.Invocation, OperationKind.ObjectCreation);
+        actions.RegisterOperationAction(operation => Analyze(operation, context), OperationKind.Invocation, OperationKind.ObjectCreation);
     }
 
-    private static void Analyze(OperationAnalysisContext operation, CompilationContext context)
+    private static void Analyze(OperationContext operation, CompilationContext context)
     {
         if (operation.Operation is IInvocationOperation { TargetMethod: { Name: "GetTempFileName" } method } call && context.Is(method.ContainingType, TemporaryFiles.Path))
         {
@@ -45,7 +44,7 @@ public sealed class PredictableTemporaryFile() : SecurityAnalyzer(Descriptor)
         }
     }
 
-    private static void AnalyzeSink(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeSink(OperationContext operation, CompilationContext context)
     {
         var sink = operation.Operation;
         if (Created(sink, context) is not { } place || !IsFirst(sink, place, context))
@@ -115,7 +114,7 @@ public sealed class PredictableTemporaryFile() : SecurityAnalyzer(Descriptor)
         _ => false,
     };
 
-    private static void Report(OperationAnalysisContext operation, IOperation place, string what, string ending, CompilationContext context)
+    private static void Report(OperationContext operation, IOperation place, string what, string ending, CompilationContext context)
     {
         if (!context.IsRelaxedTest(place.Syntax.SyntaxTree) && !operation.Operation.IsDevelopmentOnly(operation.ContainingSymbol))
             operation.ReportDiagnostic(Diagnostic.Create(Descriptor, place.Syntax.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add(EndingProperty, ending), what));

@@ -6,7 +6,6 @@ using SecureGen.Analyzers.Flow;
 namespace SecureGen.Analyzers.Rules.Files;
 
 /// <summary>SGA4002: a containment test that "/data/files-private" passes for "/data/files".</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PrefixContainment() : TaintAnalyzer(Descriptor, Dangers.Path, Verdict.GuardedByPrefix)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(

@@ -6,7 +6,6 @@ using SecureGen.Analyzers.Flow;
 namespace SecureGen.Analyzers.Rules.Files;
 
 /// <summary>SGA4001: untrusted text becomes a path that nothing keeps inside its directory.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnvalidatedPathCombine() : TaintAnalyzer(Descriptor, Dangers.Path)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(

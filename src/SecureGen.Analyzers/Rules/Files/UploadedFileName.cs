@@ -6,7 +6,6 @@ using SecureGen.Analyzers.Flow;
 namespace SecureGen.Analyzers.Rules.Files;
 
 /// <summary>SGA4004: what a client calls the file it uploads becomes the name or the extension it is stored under.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UploadedFileName() : TaintAnalyzer(Descriptor, Dangers.StoredName)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(

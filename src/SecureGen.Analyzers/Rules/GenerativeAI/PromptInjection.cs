@@ -6,7 +6,6 @@ using SecureGen.Analyzers.Flow;
 namespace SecureGen.Analyzers.Rules.GenerativeAI;
 
 /// <summary>SGA7001: untrusted text becomes part of what a model takes for its instructions.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PromptInjection() : TaintAnalyzer(Descriptor, Dangers.Prompt)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(

@@ -6,7 +6,6 @@ using SecureGen.Analyzers.Flow;
 namespace SecureGen.Analyzers.Rules.GenerativeAI;
 
 /// <summary>SGA7002: text of any length goes to a model that is paid by length.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnboundedPrompt() : TaintAnalyzer(Descriptor, Dangers.Length)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(

@@ -15,7 +15,6 @@ namespace SecureGen.Analyzers.Rules.GenerativeAI;
 /// SGA7004: a model is called without a limit of its answer. Options that come from elsewhere may have one; those that are
 /// made for the call are looked at.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UncappedOutput() : SecurityAnalyzer(Descriptor)
 {
     /// <summary>Properties of the finding: the type of the options and the name of the limit.</summary>
@@ -30,16 +29,16 @@ public sealed class UncappedOutput() : SecurityAnalyzer(Descriptor)
         "Every token of the answer is paid for and takes time, and what stands in the prompt decides how many there are. Set the limit that the answer needs.",
         770, 400);
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         var calls = ModelCalls.All.Where(call => context.Has(call.Client)).ToImmutableArray();
         if (calls.IsEmpty)
             return;
-        var isConfigured = new Lazy<bool>(() => start.Compilation.SyntaxTrees.Any(ConfiguresOptions));
-        start.RegisterOperationAction(operation => Analyze(operation, calls, isConfigured, context), OperationKind.Invocation);
+        var isConfigured = new Lazy<bool>(() => context.Compilation.SyntaxTrees.Any(ConfiguresOptions));
+        actions.RegisterOperationAction(operation => Analyze(operation, calls, isConfigured, context), OperationKind.Invocation);
     }
 
-    private static void Analyze(OperationAnalysisContext operation, ImmutableArray<ModelCall> calls, Lazy<bool> isConfigured, CompilationContext context)
+    private static void Analyze(OperationContext operation, ImmutableArray<ModelCall> calls, Lazy<bool> isConfigured, CompilationContext context)
     {
         var invocation = (IInvocationOperation)operation.Operation;
         var method = invocation.TargetMethod;

@@ -6,7 +6,6 @@ using SecureGen.Analyzers.Flow;
 namespace SecureGen.Analyzers.Rules.GenerativeAI;
 
 /// <summary>SGA7003: what a model has written is used where untrusted text does harm.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UncheckedModelOutput() : TaintAnalyzer(Descriptor, Dangers.Path | Dangers.Sql | Dangers.Command | Dangers.Html | Dangers.Address)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(

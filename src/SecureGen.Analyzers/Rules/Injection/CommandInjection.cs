@@ -6,7 +6,6 @@ using SecureGen.Analyzers.Flow;
 namespace SecureGen.Analyzers.Rules.Injection;
 
 /// <summary>SGA6002: untrusted text becomes part of a command line, or names a program.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CommandInjection() : TaintAnalyzer(Descriptor, Dangers.Command)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(

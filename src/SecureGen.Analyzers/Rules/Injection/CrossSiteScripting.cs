@@ -6,7 +6,6 @@ using SecureGen.Analyzers.Flow;
 namespace SecureGen.Analyzers.Rules.Injection;
 
 /// <summary>SGA6003: untrusted text becomes part of a page without being encoded.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CrossSiteScripting() : TaintAnalyzer(Descriptor, Dangers.Html)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(

@@ -12,7 +12,6 @@ namespace SecureGen.Analyzers.Rules.Injection;
 /// SGA6005: XML is read with a DTD that may fetch what it names. .NET has no resolver unless one is set and expands ten million
 /// characters at most, as .NET Framework since 4.5.2; for what is built for an older one the DTD alone is enough.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ExternalEntities() : SecurityAnalyzer(Descriptor)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -35,16 +34,16 @@ public sealed class ExternalEntities() : SecurityAnalyzer(Descriptor)
 
     private static readonly Version FirstWithoutResolver = new(4, 5, 2);
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (!context.Has(Settings))
             return;
-        var bringsResolver = BringsResolver(start.Compilation);
-        start.RegisterOperationAction(operation => AnalyzeAssignment(operation, bringsResolver, context), OperationKind.SimpleAssignment);
+        var bringsResolver = BringsResolver(context.Compilation);
+        actions.RegisterOperationAction(operation => AnalyzeAssignment(operation, bringsResolver, context), OperationKind.SimpleAssignment);
         if (!context.Has(XsltSettings))
             return;
-        start.RegisterOperationAction(operation => AnalyzeTrusted(operation, context), OperationKind.PropertyReference);
-        start.RegisterOperationAction(operation => AnalyzeXslt(operation, context), OperationKind.ObjectCreation);
+        actions.RegisterOperationAction(operation => AnalyzeTrusted(operation, context), OperationKind.PropertyReference);
+        actions.RegisterOperationAction(operation => AnalyzeXslt(operation, context), OperationKind.ObjectCreation);
     }
 
     // The version that a program was built for decides, not the one that it runs on.
@@ -60,7 +59,7 @@ public sealed class ExternalEntities() : SecurityAnalyzer(Descriptor)
     // .NET refuses scripts; so may the framework that the library runs on.
     private static bool RunsScripts(Compilation compilation) => compilation.ObjectType.ContainingAssembly?.Name is not ("System.Runtime" or "System.Private.CoreLib");
 
-    private static void AnalyzeAssignment(OperationAnalysisContext operation, bool bringsResolver, CompilationContext context)
+    private static void AnalyzeAssignment(OperationContext operation, bool bringsResolver, CompilationContext context)
     {
         var assignment = (ISimpleAssignmentOperation)operation.Operation;
         if (assignment.Target is not IPropertyReferenceOperation { Property: var property } target)
@@ -86,7 +85,7 @@ public sealed class ExternalEntities() : SecurityAnalyzer(Descriptor)
     }
 
     // A resolver beside it, or none said where the framework has one; or a DTD that expands without end.
-    private static bool Fetches(ISimpleAssignmentOperation assignment, bool bringsResolver, OperationAnalysisContext operation, CompilationContext context)
+    private static bool Fetches(ISimpleAssignmentOperation assignment, bool bringsResolver, OperationContext operation, CompilationContext context)
     {
         var beside = ObjectSettings.Beside(assignment).ToArray();
         var resolvers = beside.Where(static other => NameOf(other) == "XmlResolver").ToArray();
@@ -96,7 +95,7 @@ public sealed class ExternalEntities() : SecurityAnalyzer(Descriptor)
     }
 
     // XmlDocument and the older readers parse a DTD unless they are told not to; XmlReaderSettings refuses it.
-    private static bool ParsesByItself(ITypeSymbol type, ISimpleAssignmentOperation assignment, OperationAnalysisContext operation, CompilationContext context)
+    private static bool ParsesByItself(ITypeSymbol type, ISimpleAssignmentOperation assignment, OperationContext operation, CompilationContext context)
     {
         if (context.IsOrInherits(type, Document) || context.IsOrInherits(type, ValidatingReader))
             return true;
@@ -107,29 +106,29 @@ public sealed class ExternalEntities() : SecurityAnalyzer(Descriptor)
     private static string NameOf(ISimpleAssignmentOperation assignment) => ((IPropertyReferenceOperation)assignment.Target).Property.Name;
 
     // A resolver of one's own may know what it lets through; XmlSecureResolver refuses everything in .NET.
-    private static bool IsResolver(IOperation value, OperationAnalysisContext operation, CompilationContext context) => value.Followed(context, operation.CancellationToken) switch
+    private static bool IsResolver(IOperation value, OperationContext operation, CompilationContext context) => value.Followed(context, operation.CancellationToken) switch
     {
         IObjectCreationOperation creation => context.Is(creation.Type, "System.Xml.XmlUrlResolver"),
         IPropertyReferenceOperation { Property.Name: "FileSystemResolver" } => true,
         _ => false,
     };
 
-    private static bool IsConstant(IOperation value, object wanted, OperationAnalysisContext operation, CompilationContext context) =>
+    private static bool IsConstant(IOperation value, object wanted, OperationContext operation, CompilationContext context) =>
         value.Followed(context, operation.CancellationToken).ConstantValue is { HasValue: true, Value: { } known } && known.Equals(wanted);
 
     // .NET refuses scripts, and document() without a resolver of the call to Transform.
-    private static bool Works(string setting, IOperation place, OperationAnalysisContext operation, CompilationContext context) =>
+    private static bool Works(string setting, IOperation place, OperationContext operation, CompilationContext context) =>
         RunsScripts(context.Compilation) || (setting != Script && place.Root().Descendants().Any(other =>
             other is IInvocationOperation { TargetMethod.Name: "Transform" } call && call.Arguments.Any(argument => IsResolver(argument.Value, operation, context))));
 
-    private static void AnalyzeTrusted(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeTrusted(OperationContext operation, CompilationContext context)
     {
         var reference = (IPropertyReferenceOperation)operation.Operation;
         if (reference.Property.Name == "TrustedXslt" && context.Is(reference.Property.ContainingType, XsltSettings) && Works(reference.Property.Name, reference, operation, context))
             Report(operation, reference.Syntax, "'XsltSettings.TrustedXslt'", "global::System.Xml.Xsl.XsltSettings.Default", context);
     }
 
-    private static void AnalyzeXslt(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeXslt(OperationContext operation, CompilationContext context)
     {
         var creation = (IObjectCreationOperation)operation.Operation;
         if (creation.Arguments.Length != 2 || creation.Type?.Name != "XsltSettings" || !context.Is(creation.Type, XsltSettings))
@@ -142,7 +141,7 @@ public sealed class ExternalEntities() : SecurityAnalyzer(Descriptor)
         }
     }
 
-    private static void Report(OperationAnalysisContext operation, SyntaxNode place, string what, string value, CompilationContext context)
+    private static void Report(OperationContext operation, SyntaxNode place, string what, string value, CompilationContext context)
     {
         if (!context.IsRelaxedTest(place.SyntaxTree))
             operation.ReportDiagnostic(Diagnostic.Create(Descriptor, place.GetLocation(), SettingFixes.Properties(value), what));

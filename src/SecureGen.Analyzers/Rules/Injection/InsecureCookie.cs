@@ -16,7 +16,6 @@ namespace SecureGen.Analyzers.Rules.Injection;
 /// SGA6009: a cookie that logs somebody in and that scripts can read or clear text can carry. Cookies are judged by their name and
 /// by what is put into them: a theme or a language is nobody's secret.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InsecureCookie() : SecurityAnalyzer(Descriptor)
 {
     /// <summary>Property of the finding: the entries, separated by commas, that are missing.</summary>
@@ -31,20 +30,20 @@ public sealed class InsecureCookie() : SecurityAnalyzer(Descriptor)
         "A cookie that is not HttpOnly is read by any script that gets into the page; one that is not Secure is sent in clear text to whoever answers for the host. Set both for every cookie that opens a session.",
         1004, 614);
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         var types = Cookies.Types.Where(context.Has).ToImmutableArray();
         if (types.IsEmpty && !context.Has(Cookies.Responses))
             return;
-        var policy = new Lazy<CookiePolicy>(() => CookiePolicy.Of(start.Compilation));
-        RegisterInBody(start, operation => AnalyzeAppend(operation, policy, context), OperationKind.Invocation);
+        var policy = new Lazy<CookiePolicy>(() => CookiePolicy.Of(context.Compilation));
+        actions.RegisterOperationAction(operation => AnalyzeAppend(operation, policy, context), OperationKind.Invocation);
         if (!types.IsEmpty)
-            start.RegisterOperationAction(operation => AnalyzeCookie(operation, types, policy, context), OperationKind.ObjectCreation);
+            actions.RegisterOperationAction(operation => AnalyzeCookie(operation, types, policy, context), OperationKind.ObjectCreation);
         if (context.Has(Cookies.Builder))
-            start.RegisterOperationAction(operation => AnalyzeBuilder(operation, policy, context), OperationKind.SimpleAssignment);
+            actions.RegisterOperationAction(operation => AnalyzeBuilder(operation, policy, context), OperationKind.SimpleAssignment);
     }
 
-    private static void AnalyzeAppend(OperationAnalysisContext operation, Lazy<CookiePolicy> policy, CompilationContext context)
+    private static void AnalyzeAppend(OperationContext operation, Lazy<CookiePolicy> policy, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
         if (call.TargetMethod.Name != "Append" || !context.IsOrInherits(call.TargetMethod.ContainingType, Cookies.Responses))
@@ -57,14 +56,14 @@ public sealed class InsecureCookie() : SecurityAnalyzer(Descriptor)
             AnalyzeSettings(operation, creation, options, Shown(key), policy, context);
     }
 
-    private static void AnalyzeCookie(OperationAnalysisContext operation, ImmutableArray<string> types, Lazy<CookiePolicy> policy, CompilationContext context)
+    private static void AnalyzeCookie(OperationContext operation, ImmutableArray<string> types, Lazy<CookiePolicy> policy, CompilationContext context)
     {
         var creation = (IObjectCreationOperation)operation.Operation;
         if (creation.Type?.Name is "HttpCookie" or "SetCookieHeaderValue" && creation.Arguments.Length > 0)
             AnalyzeCookie(operation, creation, types, policy, context);
     }
 
-    private static void AnalyzeCookie(OperationAnalysisContext operation, IObjectCreationOperation creation, ImmutableArray<string> types, Lazy<CookiePolicy> policy, CompilationContext context)
+    private static void AnalyzeCookie(OperationContext operation, IObjectCreationOperation creation, ImmutableArray<string> types, Lazy<CookiePolicy> policy, CompilationContext context)
     {
         if (!types.Any(type => context.Is(creation.Type, type)))
             return;
@@ -78,10 +77,10 @@ public sealed class InsecureCookie() : SecurityAnalyzer(Descriptor)
     // Text becomes a StringSegment on the way.
     private static IOperation Text(IOperation value) => value is IConversionOperation conversion ? conversion.Operand : value;
 
-    private static void AnalyzeSettings(OperationAnalysisContext operation, IObjectCreationOperation creation, IOperation options, string name, Lazy<CookiePolicy> policy, CompilationContext context) =>
+    private static void AnalyzeSettings(OperationContext operation, IObjectCreationOperation creation, IOperation options, string name, Lazy<CookiePolicy> policy, CompilationContext context) =>
         AnalyzeSettings(operation, creation, options.Unwrap() is ILocalReferenceOperation { Local: var local } ? local : null, name, policy, context);
 
-    private static void AnalyzeSettings(OperationAnalysisContext operation, IObjectCreationOperation creation, ILocalSymbol? holder, string name, Lazy<CookiePolicy> policy, CompilationContext context)
+    private static void AnalyzeSettings(OperationContext operation, IObjectCreationOperation creation, ILocalSymbol? holder, string name, Lazy<CookiePolicy> policy, CompilationContext context)
     {
         if (creation.Arguments.Any(argument => context.Is(argument.Value.Type, Cookies.Options)) || (holder is not null && IsHandedOn(holder, creation)))
             return;
@@ -122,7 +121,7 @@ public sealed class InsecureCookie() : SecurityAnalyzer(Descriptor)
         _ => true,
     });
 
-    private static IObjectCreationOperation? CreationOf(IOperation options, OperationAnalysisContext operation, CompilationContext context) => options.Unwrap() switch
+    private static IObjectCreationOperation? CreationOf(IOperation options, OperationContext operation, CompilationContext context) => options.Unwrap() switch
     {
         IObjectCreationOperation inline => inline,
         ILocalReferenceOperation local when local.Local.ValuesOf(local.Root()) is { Count: 1 } values => values[0].Unwrap() as IObjectCreationOperation,
@@ -139,7 +138,7 @@ public sealed class InsecureCookie() : SecurityAnalyzer(Descriptor)
         _ => false,
     });
 
-    private static bool IsSensitive(IOperation key, IOperation? value, CompilationContext context, OperationAnalysisContext operation)
+    private static bool IsSensitive(IOperation key, IOperation? value, CompilationContext context, OperationContext operation)
     {
         if (value?.ConstantText() is { Length: 0 })
             return false;
@@ -158,7 +157,7 @@ public sealed class InsecureCookie() : SecurityAnalyzer(Descriptor)
         new[] { policy.IsHttpOnly ? null : "HttpOnly", policy.IsSecure ? null : "Secure" }.Where(static name => name is not null).ToArray()!;
 
     // The cookies of sessions and logins are HttpOnly by default, and Secure on requests that are.
-    private static void AnalyzeBuilder(OperationAnalysisContext operation, Lazy<CookiePolicy> policy, CompilationContext context)
+    private static void AnalyzeBuilder(OperationContext operation, Lazy<CookiePolicy> policy, CompilationContext context)
     {
         var assignment = (ISimpleAssignmentOperation)operation.Operation;
         if (assignment.Target is not IPropertyReferenceOperation { Property: { Name: "HttpOnly" or "SecurePolicy" } property } target || !context.IsOrInherits(property.ContainingType, Cookies.Builder) || !IsOfLogin(assignment, target.Instance, context))
@@ -184,7 +183,7 @@ public sealed class InsecureCookie() : SecurityAnalyzer(Descriptor)
         };
     }
 
-    private static void Report(OperationAnalysisContext operation, IOperation place, SyntaxNode syntax, IReadOnlyCollection<string> missing, string name, CompilationContext context, ImmutableDictionary<string, string?>? properties = null)
+    private static void Report(OperationContext operation, IOperation place, SyntaxNode syntax, IReadOnlyCollection<string> missing, string name, CompilationContext context, ImmutableDictionary<string, string?>? properties = null)
     {
         if (missing.Count == 0 || context.IsRelaxedTest(syntax.SyntaxTree) || place.IsDevelopmentOnly(operation.ContainingSymbol))
             return;

@@ -11,7 +11,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Injection;
 
 /// <summary>SGA6012: a check of JSON Web Tokens is switched off, or stands in for one and accepts everything.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class JwtValidationWeakened() : SecurityAnalyzer(Descriptor)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -28,17 +27,17 @@ public sealed class JwtValidationWeakened() : SecurityAnalyzer(Descriptor)
     // Renewing and ending a session take a token that has expired.
     private static readonly ImmutableHashSet<string> Renewals = ImmutableHashSet.Create("expired", "refresh", "renew", "revoke", "logout", "signout");
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (context.Has(TokenChecks.Parameters) || TokenChecks.Transports.Any(transport => context.Has(transport.Type)))
-            start.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment);
+            actions.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment);
         if (context.Has(TokenChecks.SigningCredentials) || TokenChecks.NoAlgorithm.Any(none => context.Has(none.Type)))
-            start.RegisterOperationAction(operation => AnalyzeAlgorithm(operation, context), OperationKind.ObjectCreation, OperationKind.FieldReference);
+            actions.RegisterOperationAction(operation => AnalyzeAlgorithm(operation, context), OperationKind.ObjectCreation, OperationKind.FieldReference);
         if (TokenChecks.Calls.Any(call => context.Has(call.Type)))
-            start.RegisterOperationAction(operation => AnalyzeCall(operation, context), OperationKind.Invocation);
+            actions.RegisterOperationAction(operation => AnalyzeCall(operation, context), OperationKind.Invocation);
     }
 
-    private static void AnalyzeAssignment(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeAssignment(OperationContext operation, CompilationContext context)
     {
         var assignment = (ISimpleAssignmentOperation)operation.Operation;
         if (assignment.Target is not IPropertyReferenceOperation { Property: var property })
@@ -49,7 +48,7 @@ public sealed class JwtValidationWeakened() : SecurityAnalyzer(Descriptor)
             AnalyzeCheck(operation, assignment, property.Name, context);
     }
 
-    private static void AnalyzeTransport(OperationAnalysisContext operation, ISimpleAssignmentOperation assignment, IPropertySymbol property, CompilationContext context)
+    private static void AnalyzeTransport(OperationContext operation, ISimpleAssignmentOperation assignment, IPropertySymbol property, CompilationContext context)
     {
         if (IsFalse(assignment.Value, operation, context)
             && TokenChecks.Transports.Any(transport => transport.Property == property.Name && context.IsOrInherits(property.ContainingType, transport.Type))
@@ -59,7 +58,7 @@ public sealed class JwtValidationWeakened() : SecurityAnalyzer(Descriptor)
         }
     }
 
-    private static void AnalyzeCheck(OperationAnalysisContext operation, ISimpleAssignmentOperation assignment, string name, CompilationContext context)
+    private static void AnalyzeCheck(OperationContext operation, ISimpleAssignmentOperation assignment, string name, CompilationContext context)
     {
         if (TokenChecks.Flags.TryGetValue(name, out var replacements))
         {
@@ -82,7 +81,7 @@ public sealed class JwtValidationWeakened() : SecurityAnalyzer(Descriptor)
         }
     }
 
-    private static bool AcceptsEverything(string name, IOperation callback, CompilationContext context, OperationAnalysisContext operation)
+    private static bool AcceptsEverything(string name, IOperation callback, CompilationContext context, OperationContext operation)
     {
         var isVerdict = TokenChecks.Verdicts.Contains(name);
         var isIssuer = TokenChecks.Issuers.Contains(name);
@@ -107,21 +106,21 @@ public sealed class JwtValidationWeakened() : SecurityAnalyzer(Descriptor)
             && returned.All(static value => value.ConstantValue is not { HasValue: true, Value: null });
     }
 
-    private static bool IsFalse(IOperation value, OperationAnalysisContext operation, CompilationContext context) =>
+    private static bool IsFalse(IOperation value, OperationContext operation, CompilationContext context) =>
         value.Followed(context, operation.CancellationToken).ConstantValue is { HasValue: true, Value: false };
 
     // A delegate is asked whatever the flag says.
-    private static bool IsReplaced(IOperation assignment, ImmutableArray<string> replacements, CompilationContext context, OperationAnalysisContext operation) =>
+    private static bool IsReplaced(IOperation assignment, ImmutableArray<string> replacements, CompilationContext context, OperationContext operation) =>
         assignment.Root().Descendants().Any(other => other is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name } } given
             && replacements.Contains(name) && given.Value.Unwrap().ConstantValue is not { HasValue: true, Value: null } && !AcceptsEverything(name, given.Value, context, operation));
 
     // Many tenants, many issuers: what happens after the token is validated refuses the ones that are not known.
-    private static bool IsCheckedLater(IOperation assignment, CompilationContext context, OperationAnalysisContext operation) =>
+    private static bool IsCheckedLater(IOperation assignment, CompilationContext context, OperationContext operation) =>
         assignment.Root().Descendants().Any(other => other is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "OnTokenValidated" } } handler
             && Callback.Body(handler.Value, context, operation.CancellationToken) is { } body
             && body.Descendants().Any(static part => part is IThrowOperation or IInvocationOperation { TargetMethod.Name: "Fail" }));
 
-    private static bool IsRenewal(OperationAnalysisContext operation, IOperation assignment, string flag)
+    private static bool IsRenewal(OperationContext operation, IOperation assignment, string flag)
     {
         if (flag is not ("ValidateLifetime" or "RequireExpirationTime"))
             return false;
@@ -140,7 +139,7 @@ public sealed class JwtValidationWeakened() : SecurityAnalyzer(Descriptor)
         assignment.Root().Descendants().Any(static other => other is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Authority" or "MetadataAddress" } } given
             && given.Value.ConstantText() is { } address && TokenChecks.IsLocal(address));
 
-    private static void AnalyzeAlgorithm(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeAlgorithm(OperationContext operation, CompilationContext context)
     {
         if (operation.Operation is IObjectCreationOperation creation)
             AnalyzeCredentials(operation, creation, context);
@@ -148,7 +147,7 @@ public sealed class JwtValidationWeakened() : SecurityAnalyzer(Descriptor)
             Report(operation, member, "the algorithm 'none' signs nothing", null, context);
     }
 
-    private static void AnalyzeCredentials(OperationAnalysisContext operation, IObjectCreationOperation creation, CompilationContext context)
+    private static void AnalyzeCredentials(OperationContext operation, IObjectCreationOperation creation, CompilationContext context)
     {
         if (IsNoAlgorithm(creation.Type, null, context))
             Report(operation, creation, "the algorithm 'none' signs nothing", null, context);
@@ -177,7 +176,7 @@ public sealed class JwtValidationWeakened() : SecurityAnalyzer(Descriptor)
         _ => null,
     };
 
-    private static void AnalyzeCall(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeCall(OperationContext operation, CompilationContext context)
     {
         var invocation = (IInvocationOperation)operation.Operation;
         var method = invocation.TargetMethod;
@@ -193,7 +192,7 @@ public sealed class JwtValidationWeakened() : SecurityAnalyzer(Descriptor)
         }
     }
 
-    private static void Report(OperationAnalysisContext operation, IOperation place, string what, string? value, CompilationContext context)
+    private static void Report(OperationContext operation, IOperation place, string what, string? value, CompilationContext context)
     {
         if (context.IsRelaxedTest(place.Syntax.SyntaxTree) || place.IsDevelopmentOnly(operation.ContainingSymbol))
             return;

@@ -15,7 +15,6 @@ namespace SecureGen.Analyzers.Rules.Injection;
 /// SGA6010: a form that another site can post in the user's name. Only what a browser sends along by itself can be forged: a project
 /// that shows no such login is silent, and a controller is reported once.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MissingAntiforgery() : SecurityAnalyzer(Descriptor)
 {
     /// <summary>Property of the finding: what is to be done there.</summary>
@@ -34,15 +33,15 @@ public sealed class MissingAntiforgery() : SecurityAnalyzer(Descriptor)
         "A page of another site can send a form here, and the browser adds the user's cookies. Have the antiforgery token checked for everything that changes something.",
         352);
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (!context.Has(Antiforgery.Ignore) && !context.Has(Antiforgery.Require))
             return;
-        var logins = new Lazy<(bool Ambient, bool Headers)>(() => Antiforgery.LoginsOf(start.Compilation));
-        var isGlobal = new Lazy<bool>(() => Antiforgery.IsGlobal(start.Compilation));
-        start.RegisterSymbolAction(symbol => AnalyzeType(symbol, logins, isGlobal, context), SymbolKind.NamedType);
-        start.RegisterOperationAction(operation => AnalyzeCall(operation, logins, context), OperationKind.Invocation);
-        start.RegisterOperationAction(operation => AnalyzeCreation(operation, logins, context), OperationKind.ObjectCreation);
+        var logins = new Lazy<(bool Ambient, bool Headers)>(() => Antiforgery.LoginsOf(context.Compilation));
+        var isGlobal = new Lazy<bool>(() => Antiforgery.IsGlobal(context.Compilation));
+        actions.RegisterSymbolAction(symbol => AnalyzeType(symbol, logins, isGlobal, context), SymbolKind.NamedType);
+        actions.RegisterOperationAction(operation => AnalyzeCall(operation, logins, context), OperationKind.Invocation);
+        actions.RegisterOperationAction(operation => AnalyzeCreation(operation, logins, context), OperationKind.ObjectCreation);
     }
 
     private static void AnalyzeType(SymbolAnalysisContext symbol, Lazy<(bool Ambient, bool Headers)> logins, Lazy<bool> isGlobal, CompilationContext context)
@@ -120,7 +119,7 @@ public sealed class MissingAntiforgery() : SecurityAnalyzer(Descriptor)
 
     private static bool IsOtherScheme(string scheme) => !OfBrowsers.Any(name => scheme.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0);
 
-    private static void AnalyzeCall(OperationAnalysisContext operation, Lazy<(bool Ambient, bool Headers)> logins, CompilationContext context)
+    private static void AnalyzeCall(OperationContext operation, Lazy<(bool Ambient, bool Headers)> logins, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
         if (call.TargetMethod.Name == "Add" && call.TargetMethod.TypeArguments.Length == 1 && context.Is(call.TargetMethod.TypeArguments[0], Antiforgery.Ignore))
@@ -179,7 +178,7 @@ public sealed class MissingAntiforgery() : SecurityAnalyzer(Descriptor)
     };
 
     // options.Filters.Add(new IgnoreAntiforgeryTokenAttribute()), .WithMetadata(new RequireAntiforgeryTokenAttribute(false))
-    private static void AnalyzeCreation(OperationAnalysisContext operation, Lazy<(bool Ambient, bool Headers)> logins, CompilationContext context)
+    private static void AnalyzeCreation(OperationContext operation, Lazy<(bool Ambient, bool Headers)> logins, CompilationContext context)
     {
         var creation = (IObjectCreationOperation)operation.Operation;
         if (creation.Syntax is AttributeSyntax)
@@ -190,7 +189,7 @@ public sealed class MissingAntiforgery() : SecurityAnalyzer(Descriptor)
             Report(operation, creation, required.Syntax, SettingFixes.Properties("true"), "The end point does not check the antiforgery token", logins, context);
     }
 
-    private static void Report(OperationAnalysisContext operation, IOperation place, SyntaxNode syntax, ImmutableDictionary<string, string?>? properties, string message, Lazy<(bool Ambient, bool Headers)> logins, CompilationContext context)
+    private static void Report(OperationContext operation, IOperation place, SyntaxNode syntax, ImmutableDictionary<string, string?>? properties, string message, Lazy<(bool Ambient, bool Headers)> logins, CompilationContext context)
     {
         if (logins.Value.Ambient && !context.IsRelaxedTest(syntax.SyntaxTree) && !place.IsDevelopmentOnly(operation.ContainingSymbol))
             operation.ReportDiagnostic(Diagnostic.Create(Descriptor, syntax.GetLocation(), properties ?? ImmutableDictionary<string, string?>.Empty, message));

@@ -6,7 +6,6 @@ using SecureGen.Analyzers.Flow;
 namespace SecureGen.Analyzers.Rules.Injection;
 
 /// <summary>SGA6004: the browser is sent to an address that the request names.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OpenRedirect() : TaintAnalyzer(Descriptor, Dangers.Redirect)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(

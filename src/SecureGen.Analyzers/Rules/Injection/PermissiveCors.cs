@@ -13,7 +13,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Injection;
 
 /// <summary>SGA6008: every site may call this one, with the user's cookies (a warning) or without them (a suggestion).</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PermissiveCors() : SecurityAnalyzer(Descriptor)
 {
     /// <summary>Property of the finding: the call can be given the origins of the configuration.</summary>
@@ -30,25 +29,25 @@ public sealed class PermissiveCors() : SecurityAnalyzer(Descriptor)
 
     private static readonly ImmutableDictionary<string, string?> TakesOrigins = ImmutableDictionary<string, string?>.Empty.Add(OriginsProperty, "true");
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         var isCore = context.Has(CrossOrigin.Builder);
         if (isCore || context.Has("System.Net.HttpListenerResponse") || context.Has(CrossOrigin.WebApiAttribute))
-            start.RegisterOperationAction(operation => AnalyzeInvocation(operation, context), OperationKind.Invocation);
+            actions.RegisterOperationAction(operation => AnalyzeInvocation(operation, context), OperationKind.Invocation);
         if (isCore || context.Has("System.Net.WebHeaderCollection"))
-            start.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment);
+            actions.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment);
         if (isCore)
-            start.RegisterOperationAction(operation => AnalyzeMade(operation, context), OperationKind.ObjectCreation);
+            actions.RegisterOperationAction(operation => AnalyzeMade(operation, context), OperationKind.ObjectCreation);
         if (context.Has(CrossOrigin.OwinOptions))
-            start.RegisterOperationAction(operation => AnalyzeOwin(operation, context), OperationKind.PropertyReference);
+            actions.RegisterOperationAction(operation => AnalyzeOwin(operation, context), OperationKind.PropertyReference);
         if (context.Type(CrossOrigin.WebApiAttribute) is { } attribute)
         {
-            start.RegisterOperationAction(operation => AnalyzeCreation(operation, attribute, context), OperationKind.ObjectCreation);
-            start.RegisterSymbolAction(symbol => AnalyzeAttributes(symbol, attribute, context), SymbolKind.NamedType, SymbolKind.Method);
+            actions.RegisterOperationAction(operation => AnalyzeCreation(operation, attribute, context), OperationKind.ObjectCreation);
+            actions.RegisterSymbolAction(symbol => AnalyzeAttributes(symbol, attribute, context), SymbolKind.NamedType, SymbolKind.Method);
         }
     }
 
-    private static void AnalyzeInvocation(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeInvocation(OperationContext operation, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
         switch (call.TargetMethod.Name)
@@ -67,7 +66,7 @@ public sealed class PermissiveCors() : SecurityAnalyzer(Descriptor)
         }
     }
 
-    private static void AnalyzeBuilder(OperationAnalysisContext operation, IInvocationOperation call, CompilationContext context)
+    private static void AnalyzeBuilder(OperationContext operation, IInvocationOperation call, CompilationContext context)
     {
         var hasCredentials = HasCredentials(call);
         var isAny = call.TargetMethod.Name switch
@@ -81,7 +80,7 @@ public sealed class PermissiveCors() : SecurityAnalyzer(Descriptor)
     }
 
     // origin => true, and origin => !string.IsNullOrEmpty(origin): it has one, or nobody would ask.
-    private static bool AllowsAll(IOperation callback, OperationAnalysisContext operation, CompilationContext context) =>
+    private static bool AllowsAll(IOperation callback, OperationContext operation, CompilationContext context) =>
         Callback.Body(callback, context, operation.CancellationToken) is { } body
         && (Callback.IsAlwaysTrue(body) || (Callback.Returned(body) is { Length: > 0 } returned && returned.All(static value => value.ConstantValue is { HasValue: true, Value: true } || IsPresence(value)) && !body.Descendants().Any(static part => part is IThrowOperation)));
 
@@ -93,7 +92,7 @@ public sealed class PermissiveCors() : SecurityAnalyzer(Descriptor)
     };
 
     // new CorsPolicyBuilder("*")
-    private static void AnalyzeMade(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeMade(OperationContext operation, CompilationContext context)
     {
         var creation = (IObjectCreationOperation)operation.Operation;
         if (creation.Type?.Name == "CorsPolicyBuilder" && creation.Arguments.ArgumentOf("origins") is { } origins && context.Is(creation.Type, CrossOrigin.Builder) && Texts(origins, operation, context).Contains("*"))
@@ -115,7 +114,7 @@ public sealed class PermissiveCors() : SecurityAnalyzer(Descriptor)
         return allowed > disallowed;
     }
 
-    private static IEnumerable<string> Texts(IOperation value, OperationAnalysisContext operation, CompilationContext context) =>
+    private static IEnumerable<string> Texts(IOperation value, OperationContext operation, CompilationContext context) =>
         Parts(value.Followed(context, operation.CancellationToken)).Select(static part => part.ConstantText()).Where(static text => text is not null)!;
 
     // What a list, a fallback or a choice may be; not what a call makes of it.
@@ -136,7 +135,7 @@ public sealed class PermissiveCors() : SecurityAnalyzer(Descriptor)
     private static bool AllowsCredentials(IOperation operation) => operation.Root().Descendants().Any(static other =>
         other is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "SupportsCredentials" }, Value.ConstantValue: { HasValue: true, Value: true } });
 
-    private static void AnalyzeAssignment(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeAssignment(OperationContext operation, CompilationContext context)
     {
         var assignment = (ISimpleAssignmentOperation)operation.Operation;
         if (assignment.Target is not IPropertyReferenceOperation target)
@@ -152,7 +151,7 @@ public sealed class PermissiveCors() : SecurityAnalyzer(Descriptor)
         }
     }
 
-    private static void AnalyzeHeader(OperationAnalysisContext operation, IInvocationOperation call, CompilationContext context)
+    private static void AnalyzeHeader(OperationContext operation, IInvocationOperation call, CompilationContext context)
     {
         for (var i = 0; i + 1 < call.Arguments.Length; i++)
         {
@@ -163,7 +162,7 @@ public sealed class PermissiveCors() : SecurityAnalyzer(Descriptor)
         }
     }
 
-    private static void AnalyzeValue(OperationAnalysisContext operation, IOperation place, IOperation value, CompilationContext context)
+    private static void AnalyzeValue(OperationContext operation, IOperation place, IOperation value, CompilationContext context)
     {
         var hasCredentials = place.Root().Descendants().Any(SetsCredentials);
         if (Texts(value, operation, context).Any(static text => text == "*"))
@@ -229,14 +228,14 @@ public sealed class PermissiveCors() : SecurityAnalyzer(Descriptor)
     private static bool Leaves(IOperation statement) =>
         statement is IReturnOperation or IThrowOperation || (statement is IBlockOperation { Operations: { Length: > 0 } inner } && Leaves(inner[inner.Length - 1]));
 
-    private static void AnalyzeOwin(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeOwin(OperationContext operation, CompilationContext context)
     {
         var reference = (IPropertyReferenceOperation)operation.Operation;
         if (reference.Property.Name == "AllowAll" && context.Is(reference.Property.ContainingType, CrossOrigin.OwinOptions))
             Report(operation, reference, isWarning: true, context);
     }
 
-    private static void AnalyzeCreation(OperationAnalysisContext operation, INamedTypeSymbol attribute, CompilationContext context)
+    private static void AnalyzeCreation(OperationContext operation, INamedTypeSymbol attribute, CompilationContext context)
     {
         var creation = (IObjectCreationOperation)operation.Operation;
         if (creation.Syntax is not AttributeSyntax && SymbolEqualityComparer.Default.Equals(creation.Type, attribute) && creation.Arguments.ArgumentOf("origins") is { } origins && IsStar(origins))
@@ -255,7 +254,7 @@ public sealed class PermissiveCors() : SecurityAnalyzer(Descriptor)
         }
     }
 
-    private static void Report(OperationAnalysisContext operation, IOperation place, bool isWarning, CompilationContext context, ImmutableDictionary<string, string?>? properties = null)
+    private static void Report(OperationContext operation, IOperation place, bool isWarning, CompilationContext context, ImmutableDictionary<string, string?>? properties = null)
     {
         if (context.IsRelaxedTest(place.Syntax.SyntaxTree) || place.IsDevelopmentOnly(operation.ContainingSymbol))
             return;

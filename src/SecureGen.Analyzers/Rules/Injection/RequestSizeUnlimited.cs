@@ -12,7 +12,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Injection;
 
 /// <summary>SGA6011: the limit of a request or of its parts is taken away, or is so high that it limits nothing.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RequestSizeUnlimited() : SecurityAnalyzer(Descriptor)
 {
     /// <summary>Property of the finding: an attribute that takes the limit away.</summary>
@@ -29,19 +28,19 @@ public sealed class RequestSizeUnlimited() : SecurityAnalyzer(Descriptor)
 
     private static readonly ImmutableDictionary<string, string?> IsAttribute = ImmutableDictionary<string, string?>.Empty.Add(AttributeProperty, "true");
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (SizeLimits.Properties.Any(limit => context.Has(limit.Type)))
-            start.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment);
+            actions.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment);
         if (context.Type(SizeLimits.Disabled) is null)
             return;
-        start.RegisterOperationAction(operation => AnalyzeCall(operation, context), OperationKind.Invocation);
-        start.RegisterSymbolAction(symbol => AnalyzeAttributes(symbol.Symbol, context, symbol.ReportDiagnostic), SymbolKind.NamedType, SymbolKind.Method);
-        start.RegisterOperationAction(operation => AnalyzeAttributes(((IAnonymousFunctionOperation)operation.Operation).Symbol, context, operation.ReportDiagnostic), OperationKind.AnonymousFunction);
-        start.RegisterOperationAction(operation => AnalyzeCreation(operation, context), OperationKind.ObjectCreation);
+        actions.RegisterOperationAction(operation => AnalyzeCall(operation, context), OperationKind.Invocation);
+        actions.RegisterSymbolAction(symbol => AnalyzeAttributes(symbol.Symbol, context, symbol.ReportDiagnostic), SymbolKind.NamedType, SymbolKind.Method);
+        actions.RegisterOperationAction(operation => AnalyzeAttributes(((IAnonymousFunctionOperation)operation.Operation).Symbol, context, operation.ReportDiagnostic), OperationKind.AnonymousFunction);
+        actions.RegisterOperationAction(operation => AnalyzeCreation(operation, context), OperationKind.ObjectCreation);
     }
 
-    private static void AnalyzeAssignment(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeAssignment(OperationContext operation, CompilationContext context)
     {
         var assignment = (ISimpleAssignmentOperation)operation.Operation;
         if (assignment.Target is not IPropertyReferenceOperation { Property: var property } || assignment.Syntax.Parent is AttributeArgumentListSyntax)
@@ -57,7 +56,7 @@ public sealed class RequestSizeUnlimited() : SecurityAnalyzer(Descriptor)
     }
 
     // app.MapPost(...).WithFormOptions(multipartBodyLengthLimit: long.MaxValue): the parameters are named like the properties.
-    private static void AnalyzeCall(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeCall(OperationContext operation, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
         if (call.TargetMethod.Name != "WithFormOptions" || !context.Is(call.TargetMethod.ContainingType, SizeLimits.EndpointOptions))
@@ -110,7 +109,7 @@ public sealed class RequestSizeUnlimited() : SecurityAnalyzer(Descriptor)
     }
 
     // .WithMetadata(new DisableRequestSizeLimitAttribute())
-    private static void AnalyzeCreation(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeCreation(OperationContext operation, CompilationContext context)
     {
         var creation = (IObjectCreationOperation)operation.Operation;
         if (creation.Syntax is AttributeSyntax || creation.Type is not { Name: "DisableRequestSizeLimitAttribute" or "RequestSizeLimitAttribute" })
@@ -121,7 +120,7 @@ public sealed class RequestSizeUnlimited() : SecurityAnalyzer(Descriptor)
             Report(operation, bytes, "'RequestSizeLimit'", SettingFixes.Properties(SizeLimits.TenMegabytes), context);
     }
 
-    private static void Report(OperationAnalysisContext operation, IOperation place, string what, ImmutableDictionary<string, string?> properties, CompilationContext context)
+    private static void Report(OperationContext operation, IOperation place, string what, ImmutableDictionary<string, string?> properties, CompilationContext context)
     {
         if (!context.IsRelaxedTest(place.Syntax.SyntaxTree) && !place.IsDevelopmentOnly(operation.ContainingSymbol))
             operation.ReportDiagnostic(Diagnostic.Create(Descriptor, place.Syntax.GetLocation(), properties, what));

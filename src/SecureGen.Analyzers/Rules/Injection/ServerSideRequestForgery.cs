@@ -6,7 +6,6 @@ using SecureGen.Analyzers.Flow;
 namespace SecureGen.Analyzers.Rules.Injection;
 
 /// <summary>SGA6014: the service itself fetches an address that the request names.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ServerSideRequestForgery() : TaintAnalyzer(Descriptor, Dangers.Request)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(

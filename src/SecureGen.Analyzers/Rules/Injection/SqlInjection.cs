@@ -6,7 +6,6 @@ using SecureGen.Analyzers.Flow;
 namespace SecureGen.Analyzers.Rules.Injection;
 
 /// <summary>SGA6001: untrusted text becomes part of an SQL statement.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SqlInjection() : TaintAnalyzer(Descriptor, Dangers.Sql)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(

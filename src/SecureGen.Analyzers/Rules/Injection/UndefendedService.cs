@@ -13,7 +13,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Injection;
 
 /// <summary>SGA6013: a web application serves a model, and neither limits its callers nor instructs their browsers. Reported once, where it starts.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UndefendedService() : SecurityAnalyzer(Descriptor)
 {
     /// <summary>Properties of the finding: what is missing, and that the limiter is registered already.</summary>
@@ -28,16 +27,16 @@ public sealed class UndefendedService() : SecurityAnalyzer(Descriptor)
         "Every call of a model costs money and time, so callers have to be limited. Security headers and HSTS tell browsers to load, frame and downgrade nothing that the service did not mean.",
         770, 693);
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (!context.Has(WebDefenses.Pipeline))
             return;
         var startUp = new WebStartUp(context);
-        start.RegisterOperationAction(operation => AnalyzeCall(operation, startUp, context), OperationKind.Invocation);
-        start.RegisterSymbolAction(symbol => AnalyzeMethod(symbol, startUp, context), SymbolKind.Method);
+        actions.RegisterOperationAction(operation => AnalyzeCall(operation, startUp, context), OperationKind.Invocation);
+        actions.RegisterSymbolAction(symbol => AnalyzeMethod(symbol, startUp, context), SymbolKind.Method);
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext operation, WebStartUp startUp, CompilationContext context)
+    private static void AnalyzeCall(OperationContext operation, WebStartUp startUp, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
         if (WebDefenses.Builders.Contains(call.TargetMethod.Name) && context.Is(call.TargetMethod.ContainingType, WebDefenses.Application) && call.Syntax is InvocationExpressionSyntax { Expression: var called }

@@ -12,7 +12,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Injection;
 
 /// <summary>SGA6006: the input decides which types are made from it.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnsafeDeserialization() : SecurityAnalyzer(Descriptor)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -24,24 +23,24 @@ public sealed class UnsafeDeserialization() : SecurityAnalyzer(Descriptor)
         "Types that do something when they are created, filled or collected turn such input into code. Read into types that the program names.",
         502);
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         var formatters = Deserializers.Formatters.Where(formatter => context.Has(formatter.Type.Replace("MessagePackSerializer.", "MessagePackSerializer+"))).ToImmutableArray();
         if (!formatters.IsEmpty)
-            start.RegisterOperationAction(operation => AnalyzeCall(operation, formatters, context), OperationKind.Invocation, OperationKind.MethodReference);
+            actions.RegisterOperationAction(operation => AnalyzeCall(operation, formatters, context), OperationKind.Invocation, OperationKind.MethodReference);
         if (context.Has(Deserializers.ContractResolver) || context.Has(Deserializers.Binder) || context.Has(Deserializers.JsonBinder))
-            start.RegisterOperationAction(operation => AnalyzeLookup(operation, context), OperationKind.Invocation);
+            actions.RegisterOperationAction(operation => AnalyzeLookup(operation, context), OperationKind.Invocation);
         if (context.Has(Deserializers.ScriptSerializer) || context.Has("System.Runtime.Serialization.DataContractSerializer"))
-            start.RegisterOperationAction(operation => AnalyzeCreation(operation, context), OperationKind.ObjectCreation);
+            actions.RegisterOperationAction(operation => AnalyzeCreation(operation, context), OperationKind.ObjectCreation);
         if (context.Has(Deserializers.TypelessResolver))
-            start.RegisterOperationAction(operation => AnalyzeResolver(operation, context), OperationKind.FieldReference, OperationKind.PropertyReference);
+            actions.RegisterOperationAction(operation => AnalyzeResolver(operation, context), OperationKind.FieldReference, OperationKind.PropertyReference);
         if (!context.Has(Deserializers.TypeNames))
             return;
-        start.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment);
-        start.RegisterSymbolAction(symbol => AnalyzeAttributes(symbol, context), SymbolKind.NamedType, SymbolKind.Property, SymbolKind.Field, SymbolKind.Parameter);
+        actions.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment);
+        actions.RegisterSymbolAction(symbol => AnalyzeAttributes(symbol, context), SymbolKind.NamedType, SymbolKind.Property, SymbolKind.Field, SymbolKind.Parameter);
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext operation, ImmutableArray<(string Type, string Method)> formatters, CompilationContext context)
+    private static void AnalyzeCall(OperationContext operation, ImmutableArray<(string Type, string Method)> formatters, CompilationContext context)
     {
         var method = operation.Operation is IInvocationOperation call ? call.TargetMethod : ((IMethodReferenceOperation)operation.Operation).Method;
         foreach (var (type, name) in formatters)
@@ -55,7 +54,7 @@ public sealed class UnsafeDeserialization() : SecurityAnalyzer(Descriptor)
     }
 
     // override Type BindToType(...) => Type.GetType(name): the binder or resolver takes every type.
-    private static void AnalyzeLookup(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeLookup(OperationContext operation, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
         if (!IsLookup(call) || operation.ContainingSymbol is not IMethodSymbol { Name: "BindToType" or "ResolveName" } method)
@@ -76,7 +75,7 @@ public sealed class UnsafeDeserialization() : SecurityAnalyzer(Descriptor)
         && other.Value.Unwrap() is var binder && binder.ConstantValue is not { HasValue: true, Value: null } && !context.Is(binder.Type, Deserializers.DefaultBinder);
 
     // new BinaryFormatter { Binder = ... }.Deserialize(stream), and the same through a local or a field.
-    private static bool HasBinder(OperationAnalysisContext operation, CompilationContext context)
+    private static bool HasBinder(OperationContext operation, CompilationContext context)
     {
         if ((operation.Operation is IInvocationOperation call ? call.Instance : ((IMethodReferenceOperation)operation.Operation).Instance) is not { } formatter)
             return false;
@@ -84,7 +83,7 @@ public sealed class UnsafeDeserialization() : SecurityAnalyzer(Descriptor)
             || (formatter.Followed(context, operation.CancellationToken) is IObjectCreationOperation { Initializer: { } made } && made.Initializers.OfType<ISimpleAssignmentOperation>().Any(other => IsBinder(other, context)));
     }
 
-    private static void AnalyzeCreation(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeCreation(OperationContext operation, CompilationContext context)
     {
         var creation = (IObjectCreationOperation)operation.Operation;
         if (creation.Type?.Name == "JavaScriptSerializer")
@@ -103,21 +102,21 @@ public sealed class UnsafeDeserialization() : SecurityAnalyzer(Descriptor)
         && (context.IsOrInherits(creation.Type, "System.Xml.Serialization.XmlSerializer") || context.IsOrInherits(creation.Type, "System.Runtime.Serialization.XmlObjectSerializer"));
 
     // new XmlSerializer(Type.GetType(name)): what is looked up by a name that is not written here, and not held against a list.
-    private static bool IsNamedByInput(IOperation type, OperationAnalysisContext operation, CompilationContext context) =>
+    private static bool IsNamedByInput(IOperation type, OperationContext operation, CompilationContext context) =>
         type.Followed(context, operation.CancellationToken) is var value
         && (value is ICoalesceOperation coalesce ? coalesce.Value.Unwrap() : value) is IInvocationOperation call && IsLookup(call) && !IsOfType(call.Arguments[0].Value);
 
     // typeof(T).AssemblyQualifiedName, value.GetType().FullName
     private static bool IsOfType(IOperation name) => name.DescendantsAndSelf().Any(static part => part is ITypeOfOperation or IInvocationOperation { TargetMethod: { Name: "GetType", IsStatic: false } });
 
-    private static void AnalyzeResolver(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeResolver(OperationContext operation, CompilationContext context)
     {
         var reference = (IMemberReferenceOperation)operation.Operation;
         if (reference.Member is { Name: "Instance" or "Options" } member && context.Is(member.ContainingType, Deserializers.TypelessResolver))
             Report(operation, reference.Syntax, "'TypelessContractlessStandardResolver'", null, context);
     }
 
-    private static void AnalyzeAssignment(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeAssignment(OperationContext operation, CompilationContext context)
     {
         var assignment = (ISimpleAssignmentOperation)operation.Operation;
         if (assignment.Target is not IPropertyReferenceOperation { Property: { Name: "TypeNameHandling" } property } || assignment.Syntax.Parent is AttributeArgumentListSyntax || !(context.IsOrInherits(property.ContainingType, Deserializers.JsonSettings) || context.IsOrInherits(property.ContainingType, Deserializers.JsonSerializer)))
@@ -147,7 +146,7 @@ public sealed class UnsafeDeserialization() : SecurityAnalyzer(Descriptor)
     {
         foreach (var attribute in symbol.Symbol.GetAttributes())
         {
-            if (attribute.AttributeClass is not { } type || !Deserializers.JsonAttributes.Contains(type.Name) || type.ContainingNamespace?.ToDisplayString() != "Newtonsoft.Json")
+            if (attribute.AttributeClass is not { } type || !Deserializers.JsonAttributes.Contains(type.Name) || !type.ContainingNamespace.Is("Newtonsoft.Json"))
                 continue;
             if (attribute.ApplicationSyntaxReference?.GetSyntax(symbol.CancellationToken) is not AttributeSyntax { ArgumentList: { } list } || context.IsRelaxedTest(list.SyntaxTree))
                 continue;
@@ -159,7 +158,7 @@ public sealed class UnsafeDeserialization() : SecurityAnalyzer(Descriptor)
         }
     }
 
-    private static void Report(OperationAnalysisContext operation, SyntaxNode place, string what, string? value, CompilationContext context)
+    private static void Report(OperationContext operation, SyntaxNode place, string what, string? value, CompilationContext context)
     {
         if (!context.IsRelaxedTest(place.SyntaxTree))
             operation.ReportDiagnostic(Diagnostic.Create(Descriptor, place.GetLocation(), SettingFixes.Properties(value), what));

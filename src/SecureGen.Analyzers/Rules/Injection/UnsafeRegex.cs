@@ -45,22 +45,22 @@ public sealed class UnsafeRegex() : SecurityAnalyzer(Descriptor)
     // The generator marks the part that it writes, and so both: the driver passes over such members, and drops what is said of them.
     private protected override GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.ReportDiagnostics;
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (!context.Has(Namespace + ".Regex"))
             return;
-        var limit = new Lazy<bool>(() => SetsDefaultTimeout(start.Compilation));
-        start.RegisterOperationAction(operation => AnalyzeCall(operation, limit, context), OperationKind.Invocation);
-        start.RegisterOperationAction(operation => AnalyzeCreation(operation, limit, context), OperationKind.ObjectCreation);
+        var limit = new Lazy<bool>(() => SetsDefaultTimeout(context.Compilation));
+        actions.RegisterOperationAction(operation => AnalyzeCall(operation, limit, context), OperationKind.Invocation);
+        actions.RegisterOperationAction(operation => AnalyzeCreation(operation, limit, context), OperationKind.ObjectCreation);
         if (context.Has(Namespace + ".GeneratedRegexAttribute"))
-            start.RegisterSymbolAction(symbol => AnalyzeGenerated(symbol, limit, context), SymbolKind.NamedType);
+            actions.RegisterSymbolAction(symbol => AnalyzeGenerated(symbol, limit, context), SymbolKind.NamedType);
     }
 
     // AppDomain.CurrentDomain.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", ...) holds for every pattern. The generator reads it in every project.
     private static bool SetsDefaultTimeout(Compilation compilation) =>
         compilation.SyntaxTrees.Any(static tree => tree.GetText().ToString().IndexOf("SetData(\"REGEX_DEFAULT_MATCH_TIMEOUT\"", StringComparison.Ordinal) >= 0);
 
-    private static void AnalyzeCall(OperationAnalysisContext operation, Lazy<bool> limit, CompilationContext context)
+    private static void AnalyzeCall(OperationContext operation, Lazy<bool> limit, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
         if (!call.TargetMethod.IsStatic || call.TargetMethod.ContainingType.Name != "Regex" || !context.Is(call.TargetMethod.ContainingType, Namespace + ".Regex"))
@@ -69,7 +69,7 @@ public sealed class UnsafeRegex() : SecurityAnalyzer(Descriptor)
             Report(regex, [call], limit, context, operation.ReportDiagnostic);
     }
 
-    private static void AnalyzeCreation(OperationAnalysisContext operation, Lazy<bool> limit, CompilationContext context)
+    private static void AnalyzeCreation(OperationContext operation, Lazy<bool> limit, CompilationContext context)
     {
         var creation = (IObjectCreationOperation)operation.Operation;
         if (creation.Type?.Name != "Regex" || !context.Is(creation.Type, Namespace + ".Regex"))

@@ -185,9 +185,8 @@ internal sealed class AddressFlow(CompilationContext context, WildcardForm form)
 
     // A library's own server, by its name; the framework's listening calls are all known.
     private static bool TakesHost(IMethodSymbol method) =>
-        method.ContainingNamespace?.ToDisplayString() is { } space
-        && !space.StartsWith("System", System.StringComparison.Ordinal)
-        && !space.StartsWith("Microsoft.AspNetCore", System.StringComparison.Ordinal)
+        !method.ContainingNamespace.IsWithin("System")
+        && !method.ContainingNamespace.IsWithin("Microsoft.AspNetCore")
         && Listeners.IsServerLike(method.ContainingType)
         && method.Name is ".ctor" or "Start" or "StartAsync" or "Listen" or "ListenAsync" or "Bind" or "BindAsync" or "Run" or "RunAsync";
 

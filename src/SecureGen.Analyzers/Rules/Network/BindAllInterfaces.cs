@@ -13,7 +13,6 @@ namespace SecureGen.Analyzers.Rules.Network;
 /// SGA3001: a server that listens on every interface. A wildcard address by itself is nothing; it is followed to the call
 /// that listens (<see cref="AddressFlow"/>), and reported where it is written.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BindAllInterfaces : SecurityAnalyzer
 {
     /// <summary>Property of the finding: the address is a prefix of HttpListener or http.sys.</summary>
@@ -35,17 +34,17 @@ public sealed class BindAllInterfaces : SecurityAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (!context.Has(Listeners.IPAddress))
             return;
-        start.RegisterOperationAction(operation => AnalyzeLiteral(operation, context), OperationKind.Literal);
-        start.RegisterOperationAction(operation => AnalyzeField(operation, context), OperationKind.FieldReference);
-        start.RegisterOperationAction(operation => AnalyzeCreation(operation, context), OperationKind.ObjectCreation);
-        start.RegisterOperationAction(operation => AnalyzeInvocation(operation, context), OperationKind.Invocation);
+        actions.RegisterOperationAction(operation => AnalyzeLiteral(operation, context), OperationKind.Literal);
+        actions.RegisterOperationAction(operation => AnalyzeField(operation, context), OperationKind.FieldReference);
+        actions.RegisterOperationAction(operation => AnalyzeCreation(operation, context), OperationKind.ObjectCreation);
+        actions.RegisterOperationAction(operation => AnalyzeInvocation(operation, context), OperationKind.Invocation);
     }
 
-    private static void AnalyzeLiteral(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeLiteral(OperationContext operation, CompilationContext context)
     {
         if (operation.Operation.ConstantValue.Value is not string text || WildcardAddress.Of(text) is var form && form == WildcardForm.None)
             return;
@@ -74,7 +73,7 @@ public sealed class BindAllInterfaces : SecurityAnalyzer
         return false;
     }
 
-    private static void AnalyzeField(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeField(OperationContext operation, CompilationContext context)
     {
         var field = ((IFieldReferenceOperation)operation.Operation).Field;
         if (field.Name is "Any" or "IPv6Any" && context.Is(field.ContainingType, Listeners.IPAddress))
@@ -84,7 +83,7 @@ public sealed class BindAllInterfaces : SecurityAnalyzer
     }
 
     // A constant is reported where it is written, and followed from there within its type; beyond, each use counts.
-    private static bool IsForeign(IFieldSymbol field, OperationAnalysisContext operation)
+    private static bool IsForeign(IFieldSymbol field, OperationContext operation)
     {
         if (Listeners.NamesAddress(field.Name) && !field.DeclaringSyntaxReferences.IsEmpty)
             return false;
@@ -108,7 +107,7 @@ public sealed class BindAllInterfaces : SecurityAnalyzer
         return false;
     }
 
-    private static void AnalyzeCreation(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeCreation(OperationContext operation, CompilationContext context)
     {
         var creation = (IObjectCreationOperation)operation.Operation;
         if (creation.Arguments.IsEmpty || creation.Type is null)
@@ -151,7 +150,7 @@ public sealed class BindAllInterfaces : SecurityAnalyzer
         return true;
     }
 
-    private static void AnalyzeInvocation(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeInvocation(OperationContext operation, CompilationContext context)
     {
         var invocation = (IInvocationOperation)operation.Operation;
         var method = invocation.TargetMethod;
@@ -162,13 +161,13 @@ public sealed class BindAllInterfaces : SecurityAnalyzer
         }
     }
 
-    private static void Follow(OperationAnalysisContext operation, IOperation value, WildcardForm form, CompilationContext context)
+    private static void Follow(OperationContext operation, IOperation value, WildcardForm form, CompilationContext context)
     {
         if (!context.IsRelaxedTest(value.Syntax.SyntaxTree) && new AddressFlow(context, form).Listener(value) is { } kind)
             Report(operation, value, kind, context);
     }
 
-    private static void Report(OperationAnalysisContext operation, IOperation value, ListenerKind kind, CompilationContext context)
+    private static void Report(OperationContext operation, IOperation value, ListenerKind kind, CompilationContext context)
     {
         if (context.IsRelaxedTest(value.Syntax.SyntaxTree))
             return;

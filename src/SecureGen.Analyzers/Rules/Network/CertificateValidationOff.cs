@@ -12,7 +12,6 @@ namespace SecureGen.Analyzers.Rules.Network;
 /// SGA3002: a client that takes every certificate. A callback is known by its signature, not by its owner: whoever asks with
 /// <c>SslPolicyErrors</c> asks about a certificate.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CertificateValidationOff() : SecurityAnalyzer(Descriptor)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -27,20 +26,20 @@ public sealed class CertificateValidationOff() : SecurityAnalyzer(Descriptor)
     private const string Errors = "System.Net.Security.SslPolicyErrors";
     private const string ConnectionStringBuilder = "System.Data.Common.DbConnectionStringBuilder";
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (context.Has(Errors))
         {
-            start.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.CoalesceAssignment);
-            start.RegisterOperationAction(operation => AnalyzeEvent(operation, context), OperationKind.EventAssignment);
-            start.RegisterOperationAction(operation => AnalyzeArgument(operation, context), OperationKind.Argument);
+            actions.RegisterOperationAction(operation => AnalyzeAssignment(operation, context), OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.CoalesceAssignment);
+            actions.RegisterOperationAction(operation => AnalyzeEvent(operation, context), OperationKind.EventAssignment);
+            actions.RegisterOperationAction(operation => AnalyzeArgument(operation, context), OperationKind.Argument);
         }
 
         if (context.Has(ConnectionStringBuilder))
-            start.RegisterOperationAction(operation => AnalyzeText(operation, context), OperationKind.Literal);
+            actions.RegisterOperationAction(operation => AnalyzeText(operation, context), OperationKind.Literal);
     }
 
-    private static void AnalyzeAssignment(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeAssignment(OperationContext operation, CompilationContext context)
     {
         var assignment = (IAssignmentOperation)operation.Operation;
         if (assignment.Target is not IPropertyReferenceOperation { Property: { } property } target || assignment is ICompoundAssignmentOperation { OperatorKind: not BinaryOperatorKind.Add })
@@ -54,20 +53,20 @@ public sealed class CertificateValidationOff() : SecurityAnalyzer(Descriptor)
     }
 
     // SslOption.AcceptablePolicyErrors of a queue's client: what is listed there is no error any more.
-    private static void AnalyzeAccepted(OperationAnalysisContext operation, IOperation errors, CompilationContext context)
+    private static void AnalyzeAccepted(OperationContext operation, IOperation errors, CompilationContext context)
     {
         if (errors.Unwrap().ConstantValue is { HasValue: true, Value: int and not 0 } && !IsExcused(errors, operation, context))
             operation.ReportDiagnostic(Diagnostic.Create(Descriptor, errors.Syntax.GetLocation(), Shown(operation.Operation)));
     }
 
-    private static void AnalyzeEvent(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeEvent(OperationContext operation, CompilationContext context)
     {
         var assignment = (IEventAssignmentOperation)operation.Operation;
         if (assignment is { Adds: true, EventReference: IEventReferenceOperation { Event: { } raised } } && Asks(raised.Type, context))
             AnalyzeCallback(operation, assignment.HandlerValue, context);
     }
 
-    private static void AnalyzeArgument(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeArgument(OperationContext operation, CompilationContext context)
     {
         var argument = (IArgumentOperation)operation.Operation;
         if (argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter: { } parameter } && Asks(parameter.Type, context))
@@ -94,7 +93,7 @@ public sealed class CertificateValidationOff() : SecurityAnalyzer(Descriptor)
     private static bool AsksForClients(IPropertySymbol property) =>
         property.Name.StartsWith("ClientCertificate", StringComparison.Ordinal) || property.ContainingType.Name == "SslServerAuthenticationOptions";
 
-    private static void AnalyzeCallback(OperationAnalysisContext operation, IOperation callback, CompilationContext context)
+    private static void AnalyzeCallback(OperationContext operation, IOperation callback, CompilationContext context)
     {
         foreach (var arm in Acceptance.Arms(callback))
         {
@@ -119,7 +118,7 @@ public sealed class CertificateValidationOff() : SecurityAnalyzer(Descriptor)
     private static bool IsTrustSetting(IPropertyReferenceOperation target) =>
         target.Arguments.Length == 0 ? target.Property.Name == "TrustServerCertificate" : target.Arguments[0].Value.ConstantText() is { } key && TrustedServer.IsSetting(key);
 
-    private static void AnalyzeSetting(OperationAnalysisContext operation, IAssignmentOperation assignment, IPropertyReferenceOperation target, CompilationContext context)
+    private static void AnalyzeSetting(OperationContext operation, IAssignmentOperation assignment, IPropertyReferenceOperation target, CompilationContext context)
     {
         var isOn = assignment.Value.Unwrap().ConstantValue switch
         {
@@ -146,7 +145,7 @@ public sealed class CertificateValidationOff() : SecurityAnalyzer(Descriptor)
         });
     }
 
-    private static void AnalyzeText(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeText(OperationContext operation, CompilationContext context)
     {
         if (operation.Operation.ConstantValue.Value is not string text || !TrustedServer.IsTrusting(text) || IsLookedFor(operation.Operation))
             return;
@@ -157,6 +156,6 @@ public sealed class CertificateValidationOff() : SecurityAnalyzer(Descriptor)
     private static bool IsLookedFor(IOperation text) =>
         Comparison.OtherSide(text) is not null || text.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Contains" or "IndexOf" or "Replace" or "StartsWith" or "EndsWith" or "Split" } };
 
-    private static bool IsExcused(IOperation place, OperationAnalysisContext operation, CompilationContext context) =>
+    private static bool IsExcused(IOperation place, OperationContext operation, CompilationContext context) =>
         context.IsRelaxedTest(place.Syntax.SyntaxTree) || place.IsDevelopmentOnly(operation.ContainingSymbol);
 }

@@ -11,7 +11,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Network;
 
 /// <summary>SGA3004: a client connects to another host without TLS. An address by itself is nothing; it is followed to what connects.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ClearTextTransport() : SecurityAnalyzer(Descriptor)
 {
     /// <summary>Properties of the finding: the scheme that is written and the port behind the host.</summary>
@@ -26,16 +25,16 @@ public sealed class ClearTextTransport() : SecurityAnalyzer(Descriptor)
         "Everybody between the client and the server can read and change what is sent, with the keys and tokens in it. Use the scheme with TLS.",
         319);
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (!context.Has("System.Uri"))
             return;
-        start.RegisterOperationAction(operation => AnalyzeText(operation, context), OperationKind.Literal);
+        actions.RegisterOperationAction(operation => AnalyzeText(operation, context), OperationKind.Literal);
         if (context.Has("System.Net.Mail.SmtpClient"))
-            start.RegisterOperationAction(operation => AnalyzeMail(operation, context), OperationKind.SimpleAssignment);
+            actions.RegisterOperationAction(operation => AnalyzeMail(operation, context), OperationKind.SimpleAssignment);
     }
 
-    private static void AnalyzeText(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeText(OperationContext operation, CompilationContext context)
     {
         var literal = operation.Operation;
         if (literal.ConstantValue.Value is not string { Length: > 6 } text || text.IndexOf("://", 2, Math.Min(6, text.Length - 2), StringComparison.Ordinal) < 0)
@@ -67,7 +66,7 @@ public sealed class ClearTextTransport() : SecurityAnalyzer(Descriptor)
     };
 
     // SmtpClient.EnableSsl = false; port 25 of the machine itself needs none.
-    private static void AnalyzeMail(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeMail(OperationContext operation, CompilationContext context)
     {
         var assignment = (ISimpleAssignmentOperation)operation.Operation;
         if (assignment.Target is not IPropertyReferenceOperation { Property: { Name: "EnableSsl" } property } target || assignment.Value.Unwrap().ConstantValue is not { HasValue: true, Value: false } || !context.Is(property.ContainingType, "System.Net.Mail.SmtpClient"))
@@ -86,6 +85,6 @@ public sealed class ClearTextTransport() : SecurityAnalyzer(Descriptor)
         return host?.ConstantText() is { } name && LocalHosts.IsPrivate(name);
     }
 
-    private static bool IsExcused(IOperation place, OperationAnalysisContext operation, CompilationContext context) =>
+    private static bool IsExcused(IOperation place, OperationContext operation, CompilationContext context) =>
         context.IsRelaxedTest(place.Syntax.SyntaxTree) || place.IsDevelopmentOnly(operation.ContainingSymbol);
 }

@@ -14,7 +14,6 @@ namespace SecureGen.Analyzers.Rules.Network;
 /// SGA3006: an HttpClient or a WebRequest that waits for ever. Silent where something else ends the call: a token that is cancelled in time within
 /// the same type, a handler that limits each try, the library's or the project's, or an answer that is streamed under a token.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InfiniteTimeout() : SecurityAnalyzer(Descriptor)
 {
     private const string Client = "System.Net.Http.HttpClient", Handler = "System.Net.Http.HttpMessageHandler", Request = "System.Net.WebRequest";
@@ -28,13 +27,13 @@ public sealed class InfiniteTimeout() : SecurityAnalyzer(Descriptor)
         "A server that does not answer keeps the request, its memory and its connection for as long as it likes; a few of them stop the service. Give calls a finite time, or a token that is cancelled in time.",
         1088, 400);
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (context.Has(Client) || context.Has(Request))
-            start.RegisterOperationAction(operation => Analyze(operation, context), OperationKind.SimpleAssignment);
+            actions.RegisterOperationAction(operation => Analyze(operation, context), OperationKind.SimpleAssignment);
     }
 
-    private static void Analyze(OperationAnalysisContext operation, CompilationContext context)
+    private static void Analyze(OperationContext operation, CompilationContext context)
     {
         var assignment = (ISimpleAssignmentOperation)operation.Operation;
         if (assignment.Target is not IPropertyReferenceOperation { Property: { Name: "Timeout", ContainingType: var type } } || !IsClient(type, assignment, context))

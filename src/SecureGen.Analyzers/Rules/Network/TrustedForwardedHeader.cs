@@ -14,7 +14,6 @@ namespace SecureGen.Analyzers.Rules.Network;
 /// SGA3005: a header that any client can write decides who the client is. A header that is read is followed to what it decides
 /// (<see cref="ForwardedHeaderUse"/>); the middleware that reads it for the program is looked at where its trust is removed.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TrustedForwardedHeader() : SecurityAnalyzer(Descriptor)
 {
     /// <summary>Property of the finding: the header that is read; absent where the middleware trusts everybody.</summary>
@@ -29,17 +28,17 @@ public sealed class TrustedForwardedHeader() : SecurityAnalyzer(Descriptor)
         "A proxy writes X-Forwarded-For and its like, and so can any client: whoever changes the header gets past an allow-list and a rate limit. Let the forwarded headers middleware read it from proxies that are known, and use Connection.RemoteIpAddress.",
         348, 290);
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (!context.Has(ForwardedHeaders.HttpContext))
             return;
-        start.RegisterOperationAction(operation => AnalyzeIndexer(operation, context), OperationKind.PropertyReference);
-        start.RegisterOperationAction(operation => AnalyzeInvocation(operation, context), OperationKind.Invocation);
+        actions.RegisterOperationAction(operation => AnalyzeIndexer(operation, context), OperationKind.PropertyReference);
+        actions.RegisterOperationAction(operation => AnalyzeInvocation(operation, context), OperationKind.Invocation);
         if (context.Has(ForwardedHeaders.FromHeader))
-            start.RegisterOperationAction(operation => AnalyzeParameter(operation, context), OperationKind.ParameterReference);
+            actions.RegisterOperationAction(operation => AnalyzeParameter(operation, context), OperationKind.ParameterReference);
     }
 
-    private static void AnalyzeIndexer(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeIndexer(OperationContext operation, CompilationContext context)
     {
         var read = (IPropertyReferenceOperation)operation.Operation;
         if (read is { Arguments.Length: 1, Property.IsIndexer: true } && HeaderOf(read.Instance, read.Arguments[0].Value, context) is { } header)
@@ -47,7 +46,7 @@ public sealed class TrustedForwardedHeader() : SecurityAnalyzer(Descriptor)
     }
 
     // Check([FromHeader(Name = "X-Forwarded-For")] string address)
-    private static void AnalyzeParameter(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeParameter(OperationContext operation, CompilationContext context)
     {
         var read = (IParameterReferenceOperation)operation.Operation;
         foreach (var attribute in read.Parameter.GetAttributes())
@@ -57,7 +56,7 @@ public sealed class TrustedForwardedHeader() : SecurityAnalyzer(Descriptor)
         }
     }
 
-    private static void AnalyzeInvocation(OperationAnalysisContext operation, CompilationContext context)
+    private static void AnalyzeInvocation(OperationContext operation, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
         switch (call.TargetMethod.Name)
@@ -87,7 +86,7 @@ public sealed class TrustedForwardedHeader() : SecurityAnalyzer(Descriptor)
         return context.Is(source.Type, ForwardedHeaders.Dictionary) && source is not IPropertyReferenceOperation { Property.ContainingType.Name: "HttpResponse" } ? name : null;
     }
 
-    private static void Report(OperationAnalysisContext operation, IOperation read, IOperation value, string header, CompilationContext context)
+    private static void Report(OperationContext operation, IOperation read, IOperation value, string header, CompilationContext context)
     {
         var tree = read.Syntax.SyntaxTree;
         if (IsWritten(read) || context.IsRelaxedTest(tree) || read.IsDevelopmentOnly(operation.ContainingSymbol) || TestsProxy(read.Root(), context))
@@ -131,7 +130,7 @@ public sealed class TrustedForwardedHeader() : SecurityAnalyzer(Descriptor)
         _ => false,
     };
 
-    private static void AnalyzeAdd(OperationAnalysisContext operation, IInvocationOperation call, IPropertyReferenceOperation list, CompilationContext context)
+    private static void AnalyzeAdd(OperationContext operation, IInvocationOperation call, IPropertyReferenceOperation list, CompilationContext context)
     {
         var takesAddress = SymbolOf(list.Instance) is not { } options || !call.Root().Descendants().Any(other => Same(SymbolOf(other), options) && TakesSchemeAlone(other.Wrapped()));
         if (takesAddress && !context.IsRelaxedTest(call.Syntax.SyntaxTree) && !call.IsDevelopmentOnly(operation.ContainingSymbol))
@@ -142,7 +141,7 @@ public sealed class TrustedForwardedHeader() : SecurityAnalyzer(Descriptor)
     }
 
     // The middleware asks who sent the header as long as one of the lists has an entry: both have to be emptied.
-    private static void AnalyzeClear(OperationAnalysisContext operation, IInvocationOperation call, IPropertyReferenceOperation list, CompilationContext context)
+    private static void AnalyzeClear(OperationContext operation, IInvocationOperation call, IPropertyReferenceOperation list, CompilationContext context)
     {
         if (SymbolOf(list.Instance) is not { } options || context.IsRelaxedTest(call.Syntax.SyntaxTree) || call.IsDevelopmentOnly(operation.ContainingSymbol))
             return;

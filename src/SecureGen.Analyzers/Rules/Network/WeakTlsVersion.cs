@@ -10,7 +10,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Network;
 
 /// <summary>SGA3003: a version of SSL or TLS that is broken is chosen; one finding for all flags of a value.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WeakTlsVersion() : SecurityAnalyzer(Descriptor)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -24,14 +23,14 @@ public sealed class WeakTlsVersion() : SecurityAnalyzer(Descriptor)
         326,
         757);
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (!context.Has(TlsVersions.SslProtocols))
             return;
-        start.RegisterOperationAction(operation => Analyze(operation, context), OperationKind.FieldReference, OperationKind.Conversion);
+        actions.RegisterOperationAction(operation => Analyze(operation, context), OperationKind.FieldReference, OperationKind.Conversion);
     }
 
-    private static void Analyze(OperationAnalysisContext operation, CompilationContext context)
+    private static void Analyze(OperationContext operation, CompilationContext context)
     {
         var flag = operation.Operation;
         if (!TlsVersions.AreNamedBy(flag.Type, context) || !IsWeak(flag) || flag is IConversionOperation { IsImplicit: true } or IConversionOperation { Operand: IFieldReferenceOperation or IBinaryOperation { Type.TypeKind: TypeKind.Enum } })

@@ -8,7 +8,6 @@ using SecureGen.Analyzers.Engine;
 namespace SecureGen.Analyzers.Rules.Options;
 
 /// <summary>SGA0001: an option, a line of the flow file or an entry of the baseline that could not be read, named once. It is ignored, the rules go on.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MalformedOption : SecurityAnalyzer
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -25,11 +24,11 @@ public sealed class MalformedOption : SecurityAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         var reported = new ConcurrentDictionary<OptionProblem, bool>();
-        start.RegisterSyntaxTreeAction(tree => Report(tree, context, reported));
-        start.RegisterAdditionalFileAction(Report);
+        actions.RegisterSyntaxTreeAction(tree => Report(tree, context, reported));
+        actions.RegisterAdditionalFileAction(Report);
     }
 
     // The problem belongs to no line of source: every file under the same section would repeat it.

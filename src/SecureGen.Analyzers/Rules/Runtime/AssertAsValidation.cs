@@ -12,7 +12,6 @@ namespace SecureGen.Analyzers.Rules.Runtime;
 /// SGA9001: an assertion that stands for a check of arguments or of permission, or does work in its condition. Assertions about the
 /// program's own state are what assertions are for.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AssertAsValidation() : SecurityAnalyzer(Descriptor)
 {
     /// <summary>Properties of the finding: what kind of check it is, and the parameter it speaks of.</summary>
@@ -29,13 +28,13 @@ public sealed class AssertAsValidation() : SecurityAnalyzer(Descriptor)
         "Debug.Assert is compiled out of Release builds, with everything in its condition; what a failed Trace.Assert does is up to the listeners. Arguments and permissions are checked by code that throws.",
         617, 754);
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
         if (context.Has(Debug))
-            start.RegisterOperationAction(operation => Analyze(operation, context), OperationKind.Invocation);
+            actions.RegisterOperationAction(operation => Analyze(operation, context), OperationKind.Invocation);
     }
 
-    private static void Analyze(OperationAnalysisContext operation, CompilationContext context)
+    private static void Analyze(OperationContext operation, CompilationContext context)
     {
         var call = (IInvocationOperation)operation.Operation;
         if (call.TargetMethod.Name is not ("Assert" or "Fail") || !(context.Is(call.TargetMethod.ContainingType, Debug) || context.Is(call.TargetMethod.ContainingType, Trace)))
@@ -67,7 +66,7 @@ public sealed class AssertAsValidation() : SecurityAnalyzer(Descriptor)
         return branch.Parent is IConditionalOperation { WhenFalse: null } test && test.WhenTrue == branch ? test.Condition : null;
     }
 
-    private static AssertedCheck? Judge(IOperation condition, IInvocationOperation call, OperationAnalysisContext operation, CompilationContext context)
+    private static AssertedCheck? Judge(IOperation condition, IInvocationOperation call, OperationContext operation, CompilationContext context)
     {
         var options = context.Options(call.Syntax.SyntaxTree);
         if (AssertedCondition.Authorization(condition, options) is { } permission)
@@ -95,11 +94,11 @@ public sealed class AssertAsValidation() : SecurityAnalyzer(Descriptor)
         return containing as IMethodSymbol;
     }
 
-    private static bool IsEndpoint(IMethodSymbol owner, OperationAnalysisContext operation, CompilationContext context) =>
+    private static bool IsEndpoint(IMethodSymbol owner, OperationContext operation, CompilationContext context) =>
         (owner.MethodKind == MethodKind.AnonymousFunction && IsMapped(owner, operation, context)) || FlowTables.Of(context).EntryPoints.IsEntryPoint(owner, operation.CancellationToken);
 
     // app.MapPost("/", (string name) => ...)
-    private static bool IsMapped(IMethodSymbol lambda, OperationAnalysisContext operation, CompilationContext context)
+    private static bool IsMapped(IMethodSymbol lambda, OperationContext operation, CompilationContext context)
     {
         for (var current = operation.Operation.Parent; current is not null; current = current.Parent)
         {

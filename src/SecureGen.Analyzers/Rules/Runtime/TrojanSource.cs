@@ -8,7 +8,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Runtime;
 
 /// <summary>SGA9002: source that reads differently from what the compiler is given (CVE-2021-42574). Test projects are no exception.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TrojanSource() : SecurityAnalyzer(Descriptor)
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -20,7 +19,7 @@ public sealed class TrojanSource() : SecurityAnalyzer(Descriptor)
         "Characters that turn the direction of text, or have no width, make source look like something else than the compiler reads: a comment that is code, two names that are one, a text with a part that is not seen.",
         1007, 451);
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context) => start.RegisterSyntaxTreeAction(Analyze);
+    internal override void Register(RuleActions actions, CompilationContext context) => actions.RegisterSyntaxTreeAction(Analyze);
 
     private static void Analyze(SyntaxTreeAnalysisContext context)
     {

@@ -13,7 +13,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Secrets;
 
 /// <summary>SGA1002: a text that is or holds a credential, whatever it is called.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EmbeddedCredential : SecurityAnalyzer
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -48,16 +47,16 @@ public sealed class EmbeddedCredential : SecurityAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
-        start.RegisterOperationAction(operation => JudgeConstant(operation, context), OperationKind.Literal, OperationKind.Utf8String);
-        start.RegisterOperationAction(operation => JudgeComposed(operation, context), OperationKind.InterpolatedString, OperationKind.Binary);
-        start.RegisterOperationAction(operation => JudgeElements(operation, context), OperationKind.ArrayCreation, Operations.CollectionExpression);
-        start.RegisterSyntaxNodeAction(node => JudgeAttribute(node, context), SyntaxKind.AttributeArgument);
-        start.RegisterSyntaxNodeAction(node => JudgeDefault(node, context), SyntaxKind.Parameter);
+        actions.RegisterOperationAction(operation => JudgeConstant(operation, context), OperationKind.Literal, OperationKind.Utf8String);
+        actions.RegisterOperationAction(operation => JudgeComposed(operation, context), OperationKind.InterpolatedString, OperationKind.Binary);
+        actions.RegisterOperationAction(operation => JudgeElements(operation, context), OperationKind.ArrayCreation, Operations.CollectionExpression);
+        actions.RegisterSyntaxNodeAction(node => JudgeAttribute(node, context), SyntaxKind.AttributeArgument);
+        actions.RegisterOperationAction(operation => JudgeDefaults(operation, context), OperationKind.AnonymousFunction, OperationKind.LocalFunction);
     }
 
-    private static void JudgeConstant(OperationAnalysisContext operation, CompilationContext context)
+    private static void JudgeConstant(OperationContext operation, CompilationContext context)
     {
         if (WholeText(operation.Operation, out var whole) is not { } text || Find(text, whole) is not { } match)
             return;
@@ -67,7 +66,7 @@ public sealed class EmbeddedCredential : SecurityAnalyzer
         operation.ReportDiagnostic(Finding(match, text, whole.Syntax.GetLocation(), 0));
     }
 
-    private static void JudgeComposed(OperationAnalysisContext operation, CompilationContext context)
+    private static void JudgeComposed(OperationContext operation, CompilationContext context)
     {
         if (ComposedText.Of(operation.Operation) is not { } composed || Find(composed.Text, operation.Operation) is not { } match)
             return;
@@ -79,7 +78,7 @@ public sealed class EmbeddedCredential : SecurityAnalyzer
             : Finding(match, composed.Text, operation.Operation.Syntax.GetLocation(), null));
     }
 
-    private static void JudgeElements(OperationAnalysisContext operation, CompilationContext context)
+    private static void JudgeElements(OperationContext operation, CompilationContext context)
     {
         IReadOnlyCollection<IOperation>? elements = operation.Operation is IArrayCreationOperation array ? array.Initializer?.ElementValues : operation.Operation.ChildOperations;
         if (elements is null || ComposedText.Spelled(elements) is not { } text || Find(text, operation.Operation) is not { } match || IsInAttribute(operation.Operation))
@@ -102,24 +101,27 @@ public sealed class EmbeddedCredential : SecurityAnalyzer
         }
     }
 
-    // The defaults of a lambda's and a local function's parameters are in no operation tree.
-    private static void JudgeDefault(SyntaxNodeAnalysisContext node, CompilationContext context)
-    {
-        if (node.Node is ParameterSyntax { Default.Value: { } value, Parent.Parent: LocalFunctionStatementSyntax or LambdaExpressionSyntax } parameter
-            && SecretVocabulary.KindOf(parameter.Identifier.ValueText, context.Options(value.SyntaxTree)) == SecretKind.None)
-        {
-            JudgeSyntax(value, node, context);
-        }
-    }
-
     private static void JudgeSyntax(ExpressionSyntax expression, SyntaxNodeAnalysisContext node, CompilationContext context)
     {
-        if (expression is not (LiteralExpressionSyntax or BinaryExpressionSyntax or InterpolatedStringExpressionSyntax))
-            return;
-        if (node.SemanticModel.GetConstantValue(expression, node.CancellationToken) is not { HasValue: true, Value: string text } || EmbeddedCredentials.Find(text) is not { } match)
-            return;
-        if (!IsTestData(match, text, expression.SyntaxTree, context))
+        if (TextOf(expression, node) is { } text && EmbeddedCredentials.Find(text) is { } match && !IsTestData(match, text, expression.SyntaxTree, context))
             node.ReportDiagnostic(Finding(match, text, expression.GetLocation(), 0));
+    }
+
+    // Of a plain literal the compiler need not be asked.
+    private static string? TextOf(ExpressionSyntax expression, SyntaxNodeAnalysisContext node) => expression switch
+    {
+        LiteralExpressionSyntax literal => literal.Token.Value as string,
+        BinaryExpressionSyntax or InterpolatedStringExpressionSyntax => node.SemanticModel.GetConstantValue(expression, node.CancellationToken).Value as string,
+        _ => null,
+    };
+
+    private static void JudgeDefaults(OperationContext operation, CompilationContext context)
+    {
+        foreach (var (parameter, text, value) in ParameterDefaults.Of(operation.Operation, operation.CancellationToken))
+        {
+            if (SecretVocabulary.KindOf(parameter.Name, context.Options(value.SyntaxTree)) == SecretKind.None && EmbeddedCredentials.Find(text) is { } match && !IsTestData(match, text, value.SyntaxTree, context))
+                operation.ReportDiagnostic(Finding(match, text, value.GetLocation(), 0));
+        }
     }
 
     // Most literals are too short, most others stand alone: neither needs a walk.
@@ -155,7 +157,7 @@ public sealed class EmbeddedCredential : SecurityAnalyzer
         return match is null && EmbeddedCredentials.TakesWords(text) && NearbyNames.Of(operation) is { } nearby ? EmbeddedCredentials.Find(text, nearby) : match;
     }
 
-    private static bool IsReportedElsewhere(IOperation whole, string text, OperationAnalysisContext operation, CompilationContext context) =>
+    private static bool IsReportedElsewhere(IOperation whole, string text, OperationContext operation, CompilationContext context) =>
         HardcodedSecret.NameOf(whole, text, context) is not null || SecretFallback.NameOf(whole, context) is not null
         || NamedFallbacks.ServesAsFallback(whole, operation.CancellationToken);
 

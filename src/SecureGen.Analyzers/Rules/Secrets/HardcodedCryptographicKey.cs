@@ -13,7 +13,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Secrets;
 
 /// <summary>SGA1004: a key, an initialization vector, a nonce or a salt that is the same in every run.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HardcodedCryptographicKey : SecurityAnalyzer
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -44,14 +43,14 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
-        start.RegisterOperationAction(operation => Judge(((IInvocationOperation)operation.Operation).Arguments, operation, context), OperationKind.Invocation);
-        start.RegisterOperationAction(operation => Judge(((IObjectCreationOperation)operation.Operation).Arguments, operation, context), OperationKind.ObjectCreation);
-        start.RegisterOperationAction(operation => JudgeProperty(operation, context), OperationKind.SimpleAssignment);
+        actions.RegisterOperationAction(operation => Judge(((IInvocationOperation)operation.Operation).Arguments, operation, context), OperationKind.Invocation);
+        actions.RegisterOperationAction(operation => Judge(((IObjectCreationOperation)operation.Operation).Arguments, operation, context), OperationKind.ObjectCreation);
+        actions.RegisterOperationAction(operation => JudgeProperty(operation, context), OperationKind.SimpleAssignment);
     }
 
-    private static void Judge(ImmutableArray<IArgumentOperation> arguments, OperationAnalysisContext operation, CompilationContext context)
+    private static void Judge(ImmutableArray<IArgumentOperation> arguments, OperationContext operation, CompilationContext context)
     {
         foreach (var argument in arguments)
         {
@@ -60,14 +59,14 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
         }
     }
 
-    private static void JudgeProperty(OperationAnalysisContext operation, CompilationContext context)
+    private static void JudgeProperty(OperationContext operation, CompilationContext context)
     {
         var assignment = (ISimpleAssignmentOperation)operation.Operation;
         if (CryptographicKeys.TakenBy(assignment) is { } input)
             Judge(assignment.Value, input, operation, context);
     }
 
-    private static void Judge(IOperation value, CryptographicInput input, OperationAnalysisContext operation, CompilationContext context)
+    private static void Judge(IOperation value, CryptographicInput input, OperationContext operation, CompilationContext context)
     {
         if (context.IsRelaxedTest(value.Syntax.SyntaxTree) || (input.Purpose == KeyPurpose.IV && HasNoUseForIV(operation.Operation)))
             return;
@@ -83,7 +82,7 @@ public sealed class HardcodedCryptographicKey : SecurityAnalyzer
         }
     }
 
-    private static void Report(FixedValue constant, SyntaxNode place, SyntaxNode? home, CryptographicInput input, OperationAnalysisContext operation, CompilationContext context)
+    private static void Report(FixedValue constant, SyntaxNode place, SyntaxNode? home, CryptographicInput input, OperationContext operation, CompilationContext context)
     {
         var options = context.Options(constant.Origin.Syntax.SyntaxTree);
         if ((constant.Origin.ConstantText() is { } text && SecretPlace.NameOf(constant.Origin, text, options) is not null) || EmbeddedCredential.IsIn(constant.Origin))

@@ -11,7 +11,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Secrets;
 
 /// <summary>SGA1001: a literal stored in, passed to or compared with something whose name says that it is a secret.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HardcodedSecret : SecurityAnalyzer
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -32,13 +31,13 @@ public sealed class HardcodedSecret : SecurityAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context)
+    internal override void Register(RuleActions actions, CompilationContext context)
     {
-        start.RegisterOperationAction(operation => Judge(operation, context), OperationKind.Literal, OperationKind.Utf8String);
-        start.RegisterSyntaxNodeAction(node => JudgeDefault(node, context), SyntaxKind.Parameter);
+        actions.RegisterOperationAction(operation => Judge(operation, context), OperationKind.Literal, OperationKind.Utf8String);
+        actions.RegisterOperationAction(operation => JudgeDefaults(operation, context), OperationKind.AnonymousFunction, OperationKind.LocalFunction);
     }
 
-    private static void Judge(OperationAnalysisContext operation, CompilationContext context)
+    private static void Judge(OperationContext operation, CompilationContext context)
     {
         if (operation.Operation is ILiteralOperation { ConstantValue: not { HasValue: true, Value: string { Length: >= 3 } } })
             return;
@@ -54,19 +53,14 @@ public sealed class HardcodedSecret : SecurityAnalyzer
     internal static string? NameOf(IOperation whole, string text, CompilationContext context) =>
         SecretPlace.NameOf(whole, text, context.Options(whole.Syntax.SyntaxTree)) is { } name && !IsRelaxed(text, whole.Syntax.SyntaxTree, context) ? name : null;
 
-    // The defaults of a lambda's and a local function's parameters are in no operation tree.
-    private static void JudgeDefault(SyntaxNodeAnalysisContext node, CompilationContext context)
+    private static void JudgeDefaults(OperationContext operation, CompilationContext context)
     {
-        if (node.Node is not ParameterSyntax { Default.Value: { } value, Parent.Parent: LocalFunctionStatementSyntax or LambdaExpressionSyntax } parameter)
-            return;
-        if (node.SemanticModel.GetDeclaredSymbol(parameter, node.CancellationToken) is not { Type.SpecialType: SpecialType.System_String, HasExplicitDefaultValue: true, ExplicitDefaultValue: string text } symbol)
-            return;
-        if (value is not (LiteralExpressionSyntax or BinaryExpressionSyntax) || IsRelaxed(text, value.SyntaxTree, context))
-            return;
-
-        var kind = SecretVocabulary.KindOf(symbol.Name, context.Options(value.SyntaxTree));
-        if (kind != SecretKind.None && SecretValues.IsSecret(text, symbol.Name, kind))
-            node.ReportDiagnostic(Diagnostic.Create(Descriptor, value.GetLocation(), Property(symbol.Name), symbol.Name));
+        foreach (var (parameter, text, value) in ParameterDefaults.Of(operation.Operation, operation.CancellationToken))
+        {
+            var kind = SecretVocabulary.KindOf(parameter.Name, context.Options(value.SyntaxTree));
+            if (kind != SecretKind.None && !IsRelaxed(text, value.SyntaxTree, context) && SecretValues.IsSecret(text, parameter.Name, kind))
+                operation.ReportDiagnostic(Diagnostic.Create(Descriptor, value.GetLocation(), Property(parameter.Name), parameter.Name));
+        }
     }
 
     private static bool IsRelaxed(string text, SyntaxTree tree, CompilationContext context) => context.IsRelaxedTest(tree) && !SecretValues.HasCredentialFormat(text);

@@ -8,7 +8,6 @@ using SecureGen.Analyzers.Matching;
 namespace SecureGen.Analyzers.Rules.Secrets;
 
 /// <summary>SGA1003: a secret is read from the environment or configuration, and a literal serves where it is absent.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SecretFallback : SecurityAnalyzer
 {
     public static readonly DiagnosticDescriptor Descriptor = Rule.Create(
@@ -26,15 +25,15 @@ public sealed class SecretFallback : SecurityAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, CompilationContext context) =>
-        start.RegisterOperationAction(
+    internal override void Register(RuleActions actions, CompilationContext context) =>
+        actions.RegisterOperationAction(
             operation => Judge(operation, context),
             OperationKind.Literal,
             OperationKind.Utf8String,
             OperationKind.FieldReference,
             OperationKind.LocalReference);
 
-    private static void Judge(OperationAnalysisContext operation, CompilationContext context)
+    private static void Judge(OperationContext operation, CompilationContext context)
     {
         if (Candidate(operation.Operation) is { } value && NameOf(value, context) is { } name)
             operation.ReportDiagnostic(Diagnostic.Create(Descriptor, value.Syntax.GetLocation(), HardcodedSecret.Property(name), name));
