@@ -8,12 +8,12 @@ using SecureGen.Analyzers.Benchmarks.Code;
 
 namespace SecureGen.Analyzers.Benchmarks.Measuring;
 
-/// <summary>Prints the least time and allocation of several runs as ratios to the compiler alone and to the floor.</summary>
+/// <summary>Prints the least time and allocation of several runs, and the ratios to the compiler alone and to the floor: the median of the rounds, in each of which all take turns.</summary>
 internal sealed class QuickTable(TextWriter output)
 {
-    // Time repeats badly on a shared machine, its minimum well: many rounds where a run is short, few where it is long.
-    private const int Rounds = 25;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+    // Time repeats badly on a shared machine, the ratio within a round well: many rounds where a run is short, few where it is long.
+    private const int Rounds = 40;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public void Measure(IEnumerable<CodeBase> codeBases, ImmutableArray<Configuration> configurations)
     {
@@ -21,26 +21,24 @@ internal sealed class QuickTable(TextWriter output)
         output.WriteLine("| code | lines | analyzers | CPU ms | CPU / none | CPU / floor | MB | MB / none | MB / floor | findings |");
         output.WriteLine("| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var code in codeBases)
-            Print(code, configurations, Least(code, configurations));
+            Print(code, configurations, Measured(code, configurations));
     }
 
-    // Until the runtime has compiled the hot methods a second time, the time of a run is mostly its compiler's.
+    // The first runs load and compile what the others find ready.
     private static void WarmUp(ImmutableArray<Configuration> configurations)
     {
         var code = CodeBase.Generate(5_000);
         foreach (var configuration in configurations)
         {
-            var spent = TimeSpan.Zero;
-            while (spent < Patience / 2)
-                spent += Run.Measure(code, configuration).Time;
+            for (var round = 0; round < 3; round++)
+                Run.Measure(code, configuration);
         }
     }
 
-    // Configurations take turns: what else the machine does then meets all of them.
-    private static ImmutableArray<Cost> Least(CodeBase code, ImmutableArray<Configuration> configurations)
+    private static ImmutableArray<List<Cost>> Measured(CodeBase code, ImmutableArray<Configuration> configurations)
     {
-        var costs = configurations.Select(configuration => Run.Measure(code, configuration)).ToArray();
-        var spent = costs.Select(cost => cost.Time).ToArray();
+        var costs = configurations.Select(configuration => new List<Cost> { Run.Measure(code, configuration) }).ToImmutableArray();
+        var spent = costs.Select(cost => cost[0].Time).ToArray();
         for (var round = 0; round < Rounds; round++)
         {
             for (var i = 0; i < costs.Length; i++)
@@ -48,28 +46,34 @@ internal sealed class QuickTable(TextWriter output)
                 if (spent[i] > Patience)
                     continue;
 
-                var cost = Run.Measure(code, configurations[i]);
-                costs[i] = Cost.Min(costs[i], cost);
-                spent[i] += cost.Time;
+                costs[i].Add(Run.Measure(code, configurations[i]));
+                spent[i] += costs[i][^1].Time;
             }
         }
 
-        return [.. costs];
+        return costs;
     }
 
-    private void Print(CodeBase code, ImmutableArray<Configuration> configurations, ImmutableArray<Cost> costs)
+    private void Print(CodeBase code, ImmutableArray<Configuration> configurations, ImmutableArray<List<Cost>> costs)
     {
         var (none, floor) = (costs[0], costs[1]);
-        foreach (var (configuration, cost) in configurations.Zip(costs))
+        foreach (var (configuration, rounds) in configurations.Zip(costs))
         {
+            var least = rounds.Aggregate(Cost.Min);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {code.Name} | {code.Lines:N0} | {configuration.Name} | {cost.Time.TotalMilliseconds:N0} | {cost.Time / none.Time:F2} | {cost.Time / floor.Time:F2} | {cost.Bytes / 1e6:N0} | {(double)cost.Bytes / none.Bytes:F2} | {(double)cost.Bytes / floor.Bytes:F2} | {cost.Findings:N0} |"));
+                $"| {code.Name} | {code.Lines:N0} | {configuration.Name} | {least.Time.TotalMilliseconds:N0} | {Ratio(rounds, none):F2} | {Ratio(rounds, floor):F2} | {least.Bytes / 1e6:N0} | {(double)least.Bytes / none.Min(cost => cost.Bytes):F2} | {(double)least.Bytes / floor.Min(cost => cost.Bytes):F2} | {least.Findings:N0} |"));
         }
 
-        foreach (var (configuration, cost) in configurations.Zip(costs).Where(pair => pair.Second.Crashes > 0))
-            output.WriteLine($"{configuration.Name}: {cost.Crashes} analyzer exceptions");
+        foreach (var (configuration, rounds) in configurations.Zip(costs).Where(pair => pair.Second[0].Crashes > 0))
+            output.WriteLine($"{configuration.Name}: {rounds[0].Crashes} analyzer exceptions");
         if (code.Errors > 0)
             output.WriteLine($"{code.Name} has {code.Errors} errors of compilation: what did not bind was not analyzed.");
+    }
+
+    private static double Ratio(List<Cost> rounds, List<Cost> to)
+    {
+        var ratios = rounds.Zip(to, (cost, other) => cost.Time / other.Time).Order().ToArray();
+        return ratios[ratios.Length / 2];
     }
 }
