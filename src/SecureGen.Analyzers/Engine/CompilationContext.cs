@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -16,25 +15,17 @@ internal sealed class CompilationContext
     private static readonly string[] TestFrameworks =
         ["xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core"];
 
-    private readonly ConcurrentDictionary<string, INamedTypeSymbol?> _types = new(StringComparer.Ordinal);
+    private readonly KnownTypes _types;
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
-    private readonly ConcurrentDictionary<string, INamespaceSymbol?> _namespaces = new(StringComparer.Ordinal);
-    private readonly Func<string, INamedTypeSymbol?> _resolve;
-    private readonly Func<string, INamespaceSymbol?> _findNamespace;
     private readonly AnalyzerConfigOptionsProvider _options;
     private readonly Lazy<bool> _referencesTestFramework;
-
-    // The namespaces do not hold what only an extern alias reaches.
-    private readonly bool _hasHiddenReferences;
 
     private CompilationContext(Compilation compilation, AnalyzerOptions options)
     {
         Compilation = compilation;
         AdditionalFiles = options.AdditionalFiles;
         _options = options.AnalyzerConfigOptionsProvider;
-        _resolve = Resolve;
-        _findNamespace = FindNamespace;
-        _hasHiddenReferences = compilation.References.Any(static reference => !reference.Properties.Aliases.IsDefaultOrEmpty && !reference.Properties.Aliases.Contains("global"));
+        _types = new KnownTypes(compilation);
         _referencesTestFramework = new Lazy<bool>(FindTestFramework);
     }
 
@@ -56,8 +47,7 @@ internal sealed class CompilationContext
     }
 
     /// <summary>The type of that metadata name, or null where it is not referenced. Cached.</summary>
-    public INamedTypeSymbol? Type(string metadataName) =>
-        _types.GetOrAdd(metadataName, _resolve);
+    public INamedTypeSymbol? Type(string metadataName) => _types.Of(metadataName);
 
     public bool Has(string metadataName) => Type(metadataName) is not null;
 
@@ -106,69 +96,6 @@ internal sealed class CompilationContext
 
     /// <inheritdoc cref="IsRelaxedTest(SyntaxTree)"/>
     public bool IsRelaxedTest(AdditionalText file) => ReferencesTestFramework && Options(file).RelaxTestProjects;
-
-    // Most of the technologies that rules know are not referenced, which their namespace tells at once. The compiler's own search
-    // goes through all references for each name.
-    private INamedTypeSymbol? Resolve(string name) =>
-        InNamespace(name) ?? (_hasHiddenReferences ? Compilation.GetTypesByMetadataName(name).FirstOrDefault(static type => type.DeclaredAccessibility == Accessibility.Public) : null);
-
-    private INamedTypeSymbol? InNamespace(string name)
-    {
-        var nested = name.IndexOf('+');
-        var outer = nested < 0 ? name : name.Substring(0, nested);
-        var dot = outer.LastIndexOf('.');
-        if (Namespace(dot < 0 ? "" : outer.Substring(0, dot)) is not { } container)
-            return null;
-
-        INamedTypeSymbol? found = null;
-        foreach (var candidate in container.GetTypeMembers(WithoutArity(outer.Substring(dot + 1))))
-        {
-            // Two assemblies may declare the type (a polyfill beside the framework): one's own comes first, then any visible one.
-            if (candidate.MetadataName != outer.Substring(dot + 1))
-                continue;
-            if (IsOwn(candidate))
-            {
-                found = candidate;
-                break;
-            }
-
-            if (found is null || (candidate.DeclaredAccessibility == Accessibility.Public && found.DeclaredAccessibility != Accessibility.Public))
-                found = candidate;
-        }
-
-        return nested < 0 || found is null ? found : Nested(found, name.Substring(nested + 1));
-    }
-
-    private bool IsOwn(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly);
-
-    private static INamedTypeSymbol? Nested(INamedTypeSymbol type, string names)
-    {
-        foreach (var name in names.Split('+'))
-        {
-            if (type.GetTypeMembers(WithoutArity(name)).FirstOrDefault(candidate => candidate.MetadataName == name) is not { } inner)
-                return null;
-            type = inner;
-        }
-
-        return type;
-    }
-
-    private static string WithoutArity(string metadataName)
-    {
-        var tick = metadataName.IndexOf('`');
-        return tick < 0 ? metadataName : metadataName.Substring(0, tick);
-    }
-
-    private INamespaceSymbol? Namespace(string name) => _namespaces.GetOrAdd(name, _findNamespace);
-
-    private INamespaceSymbol? FindNamespace(string name)
-    {
-        if (name.Length == 0)
-            return Compilation.GlobalNamespace;
-        var dot = name.LastIndexOf('.');
-        var last = name.Substring(dot + 1);
-        return Namespace(dot < 0 ? "" : name.Substring(0, dot))?.GetMembers(last).OfType<INamespaceSymbol>().FirstOrDefault();
-    }
 
     private bool FindTestFramework()
     {

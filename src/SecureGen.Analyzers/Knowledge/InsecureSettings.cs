@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SecureGen.Analyzers.Configuration;
 using SecureGen.Analyzers.Matching;
+using SecureGen.Analyzers.Matching.CredentialTexts;
 
 namespace SecureGen.Analyzers.Knowledge;
 

@@ -1,6 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -44,7 +44,7 @@ internal static class Acceptance
             case IAnonymousFunctionOperation function:
                 return AcceptsAll(function.Body);
             case IMethodReferenceOperation { Method: { IsAbstract: false, IsVirtual: false, IsOverride: false } method }:
-                return BodyOf(method, context) is { } body && AcceptsAll(body);
+                return Callback.BodyOf(method, context, CancellationToken.None) is { } body && AcceptsAll(body);
             case ILocalReferenceOperation local:
                 return Every(local.Local.ValuesOf(local.Root()));
             case IFieldReferenceOperation { Field: { } field }:
@@ -105,7 +105,7 @@ internal static class Acceptance
         {
             switch (parent)
             {
-                case IArgumentOperation { Parent: IInvocationOperation call } when !IsLog(call.TargetMethod):
+                case IArgumentOperation { Parent: IInvocationOperation call } when !Callback.IsLog(call.TargetMethod):
                 case IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: not "StringBuilder" } }:
                 case IAssignmentOperation { Target: not IDiscardOperation } assignment when assignment.Value == current && !IsOwn(assignment.Target, body):
                     return true;
@@ -119,18 +119,6 @@ internal static class Acceptance
 
     private static bool IsOwn(IOperation target, IOperation body) =>
         target is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: { Length: > 0 } declared } && body.Syntax.Span.Contains(declared[0].Span);
-
-    private static bool IsLog(IMethodSymbol method) =>
-        method.Name.StartsWith("Log", StringComparison.Ordinal) || method.Name.StartsWith("Write", StringComparison.Ordinal)
-        || method.Name is "Debug" or "Info" or "Information" or "Warn" or "Warning" or "Error" or "Trace" or "Verbose" or "Concat" or "Format" or "ToString" or "Append" or "AppendLine" or "AppendFormatted";
-
-    private static IOperation? BodyOf(IMethodSymbol method, CompilationContext context)
-    {
-        method = method.PartialImplementationPart ?? method;
-        return method.DeclaringSyntaxReferences.Length == 1 && method.DeclaringSyntaxReferences[0].GetSyntax() is var declaration
-            ? context.Model(declaration.SyntaxTree)?.GetOperation(declaration)
-            : null;
-    }
 
     // The initializer, the expression body and what its own type assigns.
     private static IReadOnlyCollection<IOperation> Values(ISymbol member, CompilationContext context)

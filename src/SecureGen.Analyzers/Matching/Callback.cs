@@ -44,14 +44,25 @@ internal static class Callback
 
     /// <summary>Whether it neither throws nor asks anything else: what it calls is a log.</summary>
     public static bool DecidesNothing(IOperation body) =>
-        !body.Descendants().Any(static operation => operation is IThrowOperation || (operation is IInvocationOperation call && !IsLog(call.TargetMethod.Name)));
+        !body.Descendants().Any(static operation => operation is IThrowOperation || (operation is IInvocationOperation call && !IsLog(call.TargetMethod)));
 
     /// <summary>The values that it returns.</summary>
     public static IOperation[] Returned(IOperation body) =>
         body.DescendantsAndSelf().OfType<IReturnOperation>().Where(static r => r.ReturnedValue is not null).Select(static r => r.ReturnedValue!.Unwrap()).ToArray();
 
-    private static bool IsLog(string method) =>
-        method.StartsWith("Log", StringComparison.Ordinal) || method.StartsWith("Write", StringComparison.Ordinal);
+    /// <summary>Whether the method writes something down, or puts the text together that is written.</summary>
+    public static bool IsLog(IMethodSymbol method) =>
+        method.Name.StartsWith("Log", StringComparison.Ordinal) || method.Name.StartsWith("Write", StringComparison.Ordinal)
+        || method.Name is "Debug" or "Info" or "Information" or "Warn" or "Warning" or "Error" or "Trace" or "Verbose" or "Concat" or "Format" or "ToString" or "Append" or "AppendLine" or "AppendFormatted";
+
+    /// <summary>The body of a method of this compilation, or null.</summary>
+    public static IOperation? BodyOf(IMethodSymbol method, CompilationContext context, CancellationToken cancellation)
+    {
+        method = method.PartialImplementationPart ?? method;
+        return method.DeclaringSyntaxReferences.Length == 1 && method.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is var declaration
+            ? context.Model(declaration.SyntaxTree)?.GetOperation(declaration, cancellation)
+            : null;
+    }
 
     private static IOperation? Given(IOperation value, CompilationContext context) => value switch
     {
@@ -60,9 +71,4 @@ internal static class Callback
         IPropertyReferenceOperation { Property: { IsReadOnly: true, Parameters.Length: 0 } property } => property.InitialValue(context),
         _ => null,
     };
-
-    private static IOperation? BodyOf(IMethodSymbol method, CompilationContext context, CancellationToken cancellation) =>
-        method.DeclaringSyntaxReferences.Length == 1 && method.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is var declaration
-            ? context.Model(declaration.SyntaxTree)?.GetOperation(declaration, cancellation)
-            : null;
 }

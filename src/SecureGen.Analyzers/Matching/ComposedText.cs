@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SecureGen.Analyzers.Matching.CredentialTexts;
 
 namespace SecureGen.Analyzers.Matching;
 

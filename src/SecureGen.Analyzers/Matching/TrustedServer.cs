@@ -38,10 +38,10 @@ internal static class TrustedServer
                 server = server.Substring(protocol.Length);
         }
 
-        if (LocalHosts.IsLoopback(server))
+        if (Hosts.IsLoopback(server))
             return true;
         var end = server.IndexOfAny([',', '\\', ':']);
-        return end > 0 && LocalHosts.IsLoopback(server.Substring(0, end));
+        return end > 0 && Hosts.IsLoopback(server.Substring(0, end));
     }
 
     /// <summary>The text that the literal is a part of, as far as it is known: holes are left out.</summary>

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using SecureGen.Analyzers.Benchmarks.Code;
 using SecureGen.Analyzers.Matching;
+using SecureGen.Analyzers.Matching.CredentialTexts;
 
 namespace SecureGen.Analyzers.Benchmarks.Measuring;
 

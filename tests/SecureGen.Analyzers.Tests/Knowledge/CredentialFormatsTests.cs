@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using SecureGen.Analyzers.Knowledge.Formats;
 using SecureGen.Analyzers.Matching;
+using SecureGen.Analyzers.Matching.CredentialTexts;
 using Xunit;
 
 namespace SecureGen.Analyzers.Tests.Knowledge;

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using SecureGen.Analyzers.Knowledge.Formats;
 using SecureGen.Analyzers.Matching;
+using SecureGen.Analyzers.Matching.CredentialTexts;
 
 namespace SecureGen.Analyzers.Tests.Knowledge;
 

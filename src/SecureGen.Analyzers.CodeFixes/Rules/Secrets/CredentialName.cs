@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SecureGen.Analyzers.CodeFixes.Engine;
 using SecureGen.Analyzers.Knowledge;
 using SecureGen.Analyzers.Matching;
+using SecureGen.Analyzers.Matching.CredentialTexts;
 using SecureGen.Analyzers.Rules.Secrets;
 
 namespace SecureGen.Analyzers.CodeFixes.Rules.Secrets;

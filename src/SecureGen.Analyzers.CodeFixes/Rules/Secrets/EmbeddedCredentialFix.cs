@@ -1,13 +1,14 @@
 using System.Collections.Generic;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Operations;
 using SecureGen.Analyzers.CodeFixes.Engine;
 using SecureGen.Analyzers.Knowledge;
 using SecureGen.Analyzers.Matching;
+using SecureGen.Analyzers.Matching.CredentialTexts;
 using SecureGen.Analyzers.Rules.Secrets;
 
 namespace SecureGen.Analyzers.CodeFixes.Rules.Secrets;

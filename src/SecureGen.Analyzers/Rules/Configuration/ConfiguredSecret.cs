@@ -3,6 +3,7 @@ using SecureGen.Analyzers.Configuration;
 using SecureGen.Analyzers.Engine;
 using SecureGen.Analyzers.Knowledge;
 using SecureGen.Analyzers.Matching;
+using SecureGen.Analyzers.Matching.CredentialTexts;
 
 namespace SecureGen.Analyzers.Rules.Configuration;
 

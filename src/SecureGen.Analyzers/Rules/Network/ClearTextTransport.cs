@@ -39,7 +39,7 @@ public sealed class ClearTextTransport() : SecurityAnalyzer(Descriptor)
         var literal = operation.Operation;
         if (literal.ConstantValue.Value is not string { Length: > 6 } text || text.IndexOf("://", 2, Math.Min(6, text.Length - 2), StringComparison.Ordinal) < 0)
             return;
-        if (ClearTextAddress.Of(text, IsWhole(literal)) is not { } address || LocalHosts.IsPrivate(address.Host) || ClearTextSchemes.IsHarmless(address.Host))
+        if (ClearTextAddress.Of(text, IsWhole(literal)) is not { } address || Hosts.IsPrivate(address.Host) || ClearTextSchemes.IsHarmless(address.Host))
             return;
         if (!IsSetting(literal) && !new ConnectionFlow(context).Connects(literal))
             return;
@@ -82,7 +82,7 @@ public sealed class ClearTextTransport() : SecurityAnalyzer(Descriptor)
         if (creation is null)
             return false;
         var host = creation.Arguments.ArgumentOf("host") ?? creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().FirstOrDefault(static given => given.Target is IPropertyReferenceOperation { Property.Name: "Host" })?.Value;
-        return host?.ConstantText() is { } name && LocalHosts.IsPrivate(name);
+        return host?.ConstantText() is { } name && Hosts.IsPrivate(name);
     }
 
     private static bool IsExcused(IOperation place, OperationContext operation, CompilationContext context) =>

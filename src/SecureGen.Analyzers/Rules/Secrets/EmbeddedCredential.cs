@@ -9,6 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 using SecureGen.Analyzers.Engine;
 using SecureGen.Analyzers.Knowledge;
 using SecureGen.Analyzers.Matching;
+using SecureGen.Analyzers.Matching.CredentialTexts;
 
 namespace SecureGen.Analyzers.Rules.Secrets;
 

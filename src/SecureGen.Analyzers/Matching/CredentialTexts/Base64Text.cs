@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace SecureGen.Analyzers.Matching;
+namespace SecureGen.Analyzers.Matching.CredentialTexts;
 
 /// <summary>Reads Base64, in the alphabet of files and in that of addresses.</summary>
 internal static class Base64Text

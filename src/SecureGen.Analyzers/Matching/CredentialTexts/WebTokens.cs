@@ -1,6 +1,6 @@
 using System;
 
-namespace SecureGen.Analyzers.Matching;
+namespace SecureGen.Analyzers.Matching.CredentialTexts;
 
 /// <summary>Finds JSON Web Tokens that decode (RFC 7519): a header that names an algorithm, claims, and a signature or none.</summary>
 internal static class WebTokens

@@ -7,10 +7,11 @@ using FsCheck;
 using FsCheck.Fluent;
 using SecureGen.Analyzers.Knowledge.Formats;
 using SecureGen.Analyzers.Matching;
+using SecureGen.Analyzers.Matching.CredentialTexts;
 using SecureGen.Analyzers.Tests.Knowledge;
 using Xunit;
 
-namespace SecureGen.Analyzers.Tests.Matching;
+namespace SecureGen.Analyzers.Tests.Matching.CredentialTexts;
 
 /// <summary>What holds of the matcher for any text, tried on texts that nearly are credentials.</summary>
 public class CredentialMatcherProperties

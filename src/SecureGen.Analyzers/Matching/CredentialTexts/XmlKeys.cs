@@ -1,6 +1,6 @@
 using System;
 
-namespace SecureGen.Analyzers.Matching;
+namespace SecureGen.Analyzers.Matching.CredentialTexts;
 
 /// <summary>Finds the keys in pieces of XML that .NET reads: <c>machineKey</c> of ASP.NET and <c>RSAKeyValue</c>.</summary>
 internal static class XmlKeys

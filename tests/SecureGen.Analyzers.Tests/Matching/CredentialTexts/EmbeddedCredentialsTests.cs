@@ -5,10 +5,11 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using SecureGen.Analyzers.Matching;
+using SecureGen.Analyzers.Matching.CredentialTexts;
 using SecureGen.Analyzers.Tests.Knowledge;
 using Xunit;
 
-namespace SecureGen.Analyzers.Tests.Matching;
+namespace SecureGen.Analyzers.Tests.Matching.CredentialTexts;
 
 public class EmbeddedCredentialsTests
 {

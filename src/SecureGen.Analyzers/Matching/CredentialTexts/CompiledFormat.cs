@@ -1,6 +1,6 @@
 using SecureGen.Analyzers.Knowledge.Formats;
 
-namespace SecureGen.Analyzers.Matching;
+namespace SecureGen.Analyzers.Matching.CredentialTexts;
 
 /// <summary>A format with its shape read, and what can be said of the shape once and for all.</summary>
 internal sealed class CompiledFormat

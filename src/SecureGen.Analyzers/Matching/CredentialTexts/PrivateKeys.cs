@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace SecureGen.Analyzers.Matching;
+namespace SecureGen.Analyzers.Matching.CredentialTexts;
 
 /// <summary>
 /// Finds private keys that hold one: between BEGIN and END lines (RFC 7468, OpenSSH, OpenPGP), as bare Base64 of their DER, and in the XML of .NET.

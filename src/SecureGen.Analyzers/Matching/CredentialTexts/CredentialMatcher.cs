@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SecureGen.Analyzers.Knowledge.Formats;
+using SecureGen.Analyzers.Matching;
 
-namespace SecureGen.Analyzers.Matching;
+namespace SecureGen.Analyzers.Matching.CredentialTexts;
 
 /// <summary>
 /// All formats of credentials as one matcher. A text is looked at once: its runs of characters that credentials are made of are

@@ -3,10 +3,11 @@ using System.Collections.Generic;
 using System.Linq;
 using SecureGen.Analyzers.Knowledge.Formats;
 using SecureGen.Analyzers.Matching;
+using SecureGen.Analyzers.Matching.CredentialTexts;
 using SecureGen.Analyzers.Tests.Knowledge;
 using Xunit;
 
-namespace SecureGen.Analyzers.Tests.Matching;
+namespace SecureGen.Analyzers.Tests.Matching.CredentialTexts;
 
 public class CredentialMatcherTests
 {

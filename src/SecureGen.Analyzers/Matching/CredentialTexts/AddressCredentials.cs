@@ -1,7 +1,7 @@
 using System;
 using SecureGen.Analyzers.Knowledge;
 
-namespace SecureGen.Analyzers.Matching;
+namespace SecureGen.Analyzers.Matching.CredentialTexts;
 
 /// <summary>Finds the password in an address: <c>scheme://user:password@host</c> (RFC 3986, section 3.2.1).</summary>
 internal static class AddressCredentials

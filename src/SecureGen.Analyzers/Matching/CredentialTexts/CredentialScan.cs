@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace SecureGen.Analyzers.Matching;
+namespace SecureGen.Analyzers.Matching.CredentialTexts;
 
 /// <summary>
 /// Tries formats at places of one text and keeps the best match. A try walks from a place where the format's fixed text stands to both sides,

@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using SecureGen.Analyzers.Knowledge;
+using SecureGen.Analyzers.Matching;
 
-namespace SecureGen.Analyzers.Matching;
+namespace SecureGen.Analyzers.Matching.CredentialTexts;
 
 /// <summary>
 /// Finds the password or key in a connection string: fields and values separated by semicolons (ADO.NET, ODBC, Azure), by commas

@@ -1,7 +1,7 @@
 using System;
 using SecureGen.Analyzers.Knowledge.Formats;
 
-namespace SecureGen.Analyzers.Matching;
+namespace SecureGen.Analyzers.Matching.CredentialTexts;
 
 /// <summary>The check digits of issued credentials: a CRC-32 (as in zip files), written in a base of letters and digits.</summary>
 internal static class CheckDigits

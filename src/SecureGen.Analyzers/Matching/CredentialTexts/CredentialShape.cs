@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using SecureGen.Analyzers.Knowledge.Formats;
 
-namespace SecureGen.Analyzers.Matching;
+namespace SecureGen.Analyzers.Matching.CredentialTexts;
 
 /// <summary>A shape of <see cref="CredentialFormat"/>, read: the segments of which a credential is put together.</summary>
 internal sealed class CredentialShape

@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
+using SecureGen.Analyzers.Matching;
 
-namespace SecureGen.Analyzers.Matching;
+namespace SecureGen.Analyzers.Matching.CredentialTexts;
 
 /// <summary>Tells what a person typed to fill a format from what a machine drew at random.</summary>
 internal static class DummyText

@@ -1,6 +1,6 @@
 using System;
 
-namespace SecureGen.Analyzers.Matching;
+namespace SecureGen.Analyzers.Matching.CredentialTexts;
 
 /// <summary>A credential in a text.</summary>
 /// <param name="Provider">Whose it is, as the provider spells itself; empty where the format is everybody's.</param>

@@ -1,6 +1,6 @@
 using System;
 
-namespace SecureGen.Analyzers.Matching;
+namespace SecureGen.Analyzers.Matching.CredentialTexts;
 
 /// <summary>The classes of characters of which credentials are made, as sets of ASCII characters.</summary>
 internal readonly struct CharClass : IEquatable<CharClass>

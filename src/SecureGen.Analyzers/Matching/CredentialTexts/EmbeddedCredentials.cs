@@ -1,6 +1,7 @@
 using System;
+using SecureGen.Analyzers.Matching;
 
-namespace SecureGen.Analyzers.Matching;
+namespace SecureGen.Analyzers.Matching.CredentialTexts;
 
 /// <summary>
 /// The one door to the question whether a text is or holds a credential, whatever it is called: formats of issuers, private keys,

@@ -1,9 +1,10 @@
 using System;
 using System.Linq;
 using SecureGen.Analyzers.Matching;
+using SecureGen.Analyzers.Matching.CredentialTexts;
 using Xunit;
 
-namespace SecureGen.Analyzers.Tests.Matching;
+namespace SecureGen.Analyzers.Tests.Matching.CredentialTexts;
 
 public class CredentialShapeTests
 {
