@@ -1,9 +1,6 @@
-using System.Linq;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SecureGen.Analyzers.Knowledge;
-using SecureGen.Analyzers.Matching;
 
 namespace SecureGen.Analyzers.Flow;
 

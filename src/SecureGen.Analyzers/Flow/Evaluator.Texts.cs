@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using SecureGen.Analyzers.Knowledge;
 using SecureGen.Analyzers.Matching;
 
 namespace SecureGen.Analyzers.Flow;

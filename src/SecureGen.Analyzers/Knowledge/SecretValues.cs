@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using SecureGen.Analyzers.Engine;
 using SecureGen.Analyzers.Matching;
 using SecureGen.Analyzers.Matching.CredentialTexts;
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using SecureGen.Analyzers.Knowledge;
-using SecureGen.Analyzers.Matching;
 
 namespace SecureGen.Analyzers.Matching.CredentialTexts;
 

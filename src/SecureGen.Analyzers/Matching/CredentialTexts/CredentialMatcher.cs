@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SecureGen.Analyzers.Knowledge.Formats;
-using SecureGen.Analyzers.Matching;
 
 namespace SecureGen.Analyzers.Matching.CredentialTexts;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using SecureGen.Analyzers.Matching;
 
 namespace SecureGen.Analyzers.Matching.CredentialTexts;
 

@@ -1,5 +1,4 @@
 using System;
-using SecureGen.Analyzers.Matching;
 
 namespace SecureGen.Analyzers.Matching.CredentialTexts;
 

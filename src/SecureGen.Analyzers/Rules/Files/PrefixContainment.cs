@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using SecureGen.Analyzers.Engine;
 using SecureGen.Analyzers.Flow;
 

@@ -9,7 +9,6 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using SecureGen.Analyzers.Engine;
-using SecureGen.Analyzers.Flow;
 using SecureGen.Analyzers.Matching;
 using SecureGen.Analyzers.Matching.Patterns;
 
