@@ -51,8 +51,8 @@ internal static class Callback
 
     /// <summary>Whether the method writes something down, or puts the text together that is written.</summary>
     public static bool IsLog(IMethodSymbol method) =>
-        method.Name.StartsWith("Log", StringComparison.Ordinal) || method.Name.StartsWith("Write", StringComparison.Ordinal)
-        || method.Name is "Debug" or "Info" or "Information" or "Warn" or "Warning" or "Error" or "Trace" or "Verbose" or "Concat" or "Format" or "ToString" or "Append" or "AppendLine" or "AppendFormatted";
+        method.Name.StartsWith("Log", StringComparison.Ordinal) || method.Name.StartsWith("Write", StringComparison.Ordinal) || method.Name.StartsWith("Trace", StringComparison.Ordinal)
+        || method.Name is "Debug" or "Info" or "Information" or "Warn" or "Warning" or "Error" or "Verbose" or "Concat" or "Format" or "ToString" or "Append" or "AppendLine" or "AppendFormatted";
 
     /// <summary>The body of a method of this compilation, or null.</summary>
     public static IOperation? BodyOf(IMethodSymbol method, CompilationContext context, CancellationToken cancellation)
