@@ -92,7 +92,7 @@ public sealed class AllRules : SecurityAnalyzer
         }
     }
 
-    /// <summary>Whether the rule is on for any file; one that is not costs nothing. The driver sees to the rest: files, #pragma, attributes.</summary>
+    /// <summary>Whether the rule is on for the project or for one of its files of source; one that is not costs nothing. The driver sees to the rest: single files, #pragma, attributes.</summary>
     internal static bool IsOn(DiagnosticDescriptor descriptor, Compilation compilation)
     {
         var options = compilation.Options;
@@ -100,9 +100,8 @@ public sealed class AllRules : SecurityAnalyzer
         if (options.SpecificDiagnosticOptions.TryGetValue(descriptor.Id, out var severity) || options.SyntaxTreeOptionsProvider?.TryGetGlobalDiagnosticValue(descriptor.Id, CancellationToken.None, out severity) == true)
             isOn = severity != ReportDiagnostic.Suppress;
 
-        // A project may be made of configuration alone.
-        return options.SyntaxTreeOptionsProvider is { } provider && compilation.SyntaxTrees.Any()
-            ? compilation.SyntaxTrees.Any(tree => provider.TryGetDiagnosticValue(tree, descriptor.Id, CancellationToken.None, out severity) ? severity != ReportDiagnostic.Suppress : isOn)
-            : isOn;
+        // Off in every file of source is not off: a rule may speak of configuration.
+        return isOn || (options.SyntaxTreeOptionsProvider is { } provider
+            && compilation.SyntaxTrees.Any(tree => provider.TryGetDiagnosticValue(tree, descriptor.Id, CancellationToken.None, out severity) && severity != ReportDiagnostic.Suppress));
     }
 }

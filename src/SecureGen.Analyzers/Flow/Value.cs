@@ -109,8 +109,8 @@ internal sealed record Value(ImmutableArray<Taint> Taints, bool EndsWithSeparato
     {
         if (ReferenceEquals(this, other) || (other.IsNothing && IsPlain))
             return this;
-        if (IsNothing && other.IsPlain)
-            return other;
+
+        // Not so the other way round: joining merges what is the same among the other's sources.
         var taints = Taints;
         foreach (var taint in other.Taints)
             taints = With(taints, taint);

@@ -4,6 +4,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SecureGen.Analyzers.Engine;
+using SecureGen.Analyzers.Flow;
 
 namespace SecureGen.Analyzers.Matching;
 
@@ -49,10 +50,12 @@ internal static class Callback
     public static IOperation[] Returned(IOperation body) =>
         body.DescendantsAndSelf().OfType<IReturnOperation>().Where(static r => r.ReturnedValue is not null).Select(static r => r.ReturnedValue!.Unwrap()).ToArray();
 
-    /// <summary>Whether the method writes something down, or puts the text together that is written.</summary>
-    public static bool IsLog(IMethodSymbol method) =>
-        method.Name.StartsWith("Log", StringComparison.Ordinal) || method.Name.StartsWith("Write", StringComparison.Ordinal) || method.Name.StartsWith("Trace", StringComparison.Ordinal)
-        || method.Name is "Debug" or "Info" or "Information" or "Warn" or "Warning" or "Error" or "Verbose" or "Concat" or "Format" or "ToString" or "Append" or "AppendLine" or "AppendFormatted";
+    /// <summary>Whether the method writes something down, or puts the text together that is written; one's own that throws does more.</summary>
+    public static bool IsLog(IMethodSymbol method) => IsNamedLog(method.Name) && !FlowAnalysis.Throws(method);
+
+    private static bool IsNamedLog(string name) =>
+        name.StartsWith("Log", StringComparison.Ordinal) || name.StartsWith("Write", StringComparison.Ordinal) || name.StartsWith("Trace", StringComparison.Ordinal)
+        || name is "Debug" or "Info" or "Information" or "Warn" or "Warning" or "Error" or "Verbose" or "Concat" or "Format" or "ToString" or "Append" or "AppendLine" or "AppendFormatted";
 
     /// <summary>The body of a method of this compilation, or null.</summary>
     public static IOperation? BodyOf(IMethodSymbol method, CompilationContext context, CancellationToken cancellation)

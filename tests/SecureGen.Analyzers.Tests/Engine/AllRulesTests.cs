@@ -43,14 +43,14 @@ public class AllRulesTests
     [InlineData(ReportDiagnostic.Suppress, ReportDiagnostic.Warn, null, false)]
     [InlineData(null, null, ReportDiagnostic.Suppress, true)]
     [InlineData(ReportDiagnostic.Suppress, null, ReportDiagnostic.Warn, true)]
-    public void A_rule_is_off_where_no_file_has_it(ReportDiagnostic? ofProject, ReportDiagnostic? global, ReportDiagnostic? ofFirstFile, bool isOn)
+    public void A_rule_is_off_where_neither_the_project_nor_a_file_has_it(ReportDiagnostic? ofProject, ReportDiagnostic? global, ReportDiagnostic? ofFirstFile, bool isOn)
     {
         var trees = new[] { CSharpSyntaxTree.ParseText("class A;"), CSharpSyntaxTree.ParseText("class B;") };
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
             .WithSpecificDiagnosticOptions(ofProject is { } level ? ImmutableDictionary<string, ReportDiagnostic>.Empty.Add("SGA1001", level) : [])
             .WithSyntaxTreeOptionsProvider(new Levels(global, tree => tree == trees[0] ? ofFirstFile : null));
         Assert.Equal(isOn, AllRules.IsOn(HardcodedSecret.Descriptor, CSharpCompilation.Create("a", trees, [], options)));
-        Assert.Equal(ofFirstFile == ReportDiagnostic.Suppress ? false : isOn, AllRules.IsOn(HardcodedSecret.Descriptor, CSharpCompilation.Create("a", trees[..1], [], options)));
+        Assert.Equal(isOn, AllRules.IsOn(HardcodedSecret.Descriptor, CSharpCompilation.Create("a", trees[..1], [], options)));
     }
 
     [Fact]

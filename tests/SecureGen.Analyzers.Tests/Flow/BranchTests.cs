@@ -56,6 +56,10 @@ public class BranchTests
     public Task Patterns(string flagged, string silent) => FlowCases.Verify_twins(flagged, silent);
 
     [Theory]
+    [InlineData("var a = name; if (id == 1) a = name + \"1\"; else if (id == 2) a = name + \"2\"; else if (id == 3) a = name + \"3\"; var t = a + \"x\"; var u = \"\"; if (id == 5) u = t; if (id == 6) u = order.Name; if (name != \"a\") return NotFound(); db.CommandText = [|u|];", "var a = name; if (id == 1) a = name + \"1\"; else if (id == 2) a = name + \"2\"; else if (id == 3) a = name + \"3\"; var t = a + \"x\"; var u = \"\"; if (id == 5) u = t; if (id == 6) u = order.Name; if (name != \"a\") return NotFound(); if (order.Name != \"b\") return NotFound(); db.CommandText = u;")]
+    public Task Many_ways_of_one_source_leave_room_for_another(string flagged, string silent) => FlowCases.Verify_twins(flagged, silent);
+
+    [Theory]
     [InlineData("if (!int.TryParse(name, out _)) Console.WriteLine(); db.CommandText = [|name|];", "if (!int.TryParse(name, out _)) return NotFound(); db.CommandText = name;")]
     [InlineData("if (Guid.TryParse(name, out _)) return NotFound(); db.CommandText = [|name|];", "if (!Guid.TryParse(name, out var parsed)) return NotFound(); db.CommandText = name;")]
     [InlineData("if (!Uri.TryCreate(name, UriKind.Absolute, out _)) return NotFound(); db.CommandText = [|name|];", "if (!Enum.TryParse<Kind>(name, out _)) return NotFound(); db.CommandText = name;")]

@@ -111,7 +111,7 @@ public sealed class EmbeddedCredential : SecurityAnalyzer
     // Of a plain literal the compiler need not be asked.
     private static string? TextOf(ExpressionSyntax expression, SyntaxNodeAnalysisContext node) => expression switch
     {
-        LiteralExpressionSyntax literal => literal.Token.Value as string,
+        LiteralExpressionSyntax { Token.Value: string text } literal when literal.IsKind(SyntaxKind.StringLiteralExpression) => text,
         BinaryExpressionSyntax or InterpolatedStringExpressionSyntax => node.SemanticModel.GetConstantValue(expression, node.CancellationToken).Value as string,
         _ => null,
     };

@@ -167,6 +167,7 @@ public class JwtValidationWeakenedTests
     [InlineData("p.AudienceValidator = (_, _, _) => { if (!verify) throw new SecurityTokenException(); return true; };")]
     [InlineData("p.LifetimeValidator = (from, to, _, _) => to > DateTime.UtcNow;")]
     [InlineData("p.LifetimeValidator = (from, to, token, parameters) => { Check(token.ToString()); return true; }; void Check(string token) { }")]
+    [InlineData("p.LifetimeValidator = (from, to, token, parameters) => { if (to < DateTime.UtcNow) { Error(\"expired\"); } return true; }; static void Error(string text) => throw new InvalidOperationException(text);")]
     [InlineData("p.SignatureValidator = (token, parameters) => handler.ValidateSignature(token);")]
     [InlineData("p.SignatureValidator = null;")]
     [InlineData("p.ClockSkew = TimeSpan.Zero;")]
