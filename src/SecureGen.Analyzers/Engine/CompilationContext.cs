@@ -51,6 +51,9 @@ internal sealed class CompilationContext
 
     public bool Has(string metadataName) => Type(metadataName) is not null;
 
+    /// <summary>Whether the symbol is declared in this compilation.</summary>
+    public bool IsOwn(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly);
+
     /// <summary>Whether the type is the one of that metadata name (its original definition).</summary>
     public bool Is(ITypeSymbol? type, string metadataName) =>
         type is not null && SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, Type(metadataName));

@@ -22,16 +22,15 @@ internal readonly struct OperationContext(IOperation operation, Body body)
 /// <summary>The body that is being walked.</summary>
 internal sealed class Body(OperationBlockAnalysisContext block)
 {
-    private readonly OperationBlockAnalysisContext _block = block;
     private HashSet<(string Id, Location Location)>? _reported;
 
-    public ISymbol Owner => _block.OwningSymbol;
+    public ISymbol Owner => block.OwningSymbol;
 
-    public CancellationToken CancellationToken => _block.CancellationToken;
+    public CancellationToken CancellationToken => block.CancellationToken;
 
     public void Report(Diagnostic diagnostic)
     {
         if ((_reported ??= []).Add((diagnostic.Id, diagnostic.Location)))
-            _block.ReportDiagnostic(diagnostic);
+            block.ReportDiagnostic(diagnostic);
     }
 }

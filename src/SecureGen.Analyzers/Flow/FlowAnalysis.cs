@@ -139,7 +139,7 @@ internal sealed class FlowAnalysis
     }
 
     /// <summary>Whether the method is declared in this compilation.</summary>
-    public bool IsOwn(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _context.Compilation.Assembly);
+    public bool IsOwn(IMethodSymbol method) => _context.IsOwn(method);
 
     /// <summary>The summary of a method of this compilation that is called with something untrusted, or may bring something in; null where it is unknown.</summary>
     public Summary? SummaryOf(IMethodSymbol method, CallSite site) =>

@@ -123,15 +123,13 @@ internal static class FlowEngine
             var property = reference.Property;
             _hasSource |= _tables.SourceOf(property) is not null;
             _hasSink |= reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference && !assignment.Value.ConstantValue.HasValue && !_tables.SinksOf(property).IsEmpty;
-            if (IsOwn(property) && Carriers.CanCarry(property.Type) && property.GetMethod is { } getter && _tables.HasBody(getter, cancellation))
+            if (compilation.IsOwn(property) && Carriers.CanCarry(property.Type) && property.GetMethod is { } getter && _tables.HasBody(getter, cancellation))
                 Calls(getter);
         }
 
-        private bool IsOwn(ISymbol member) => SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, compilation.Compilation.Assembly);
-
         private void Calls(IMethodSymbol method)
         {
-            if (IsOwn(method))
+            if (compilation.IsOwn(method))
                 (_called ??= []).Add(method);
         }
 

@@ -131,7 +131,7 @@ internal static class ExceptionText
     {
         if (type is null || context.Is(type, "System.Exception"))
             return false;
-        if (SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, context.Compilation.Assembly) || type.Name is "ValidationException" or "BadHttpRequestException")
+        if (context.IsOwn(type) || type.Name is "ValidationException" or "BadHttpRequestException")
             return true;
         var space = type.ContainingNamespace;
         while (space is { ContainingNamespace.IsGlobalNamespace: false })

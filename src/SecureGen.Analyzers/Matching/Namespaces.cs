@@ -1,4 +1,3 @@
-using System;
 using Microsoft.CodeAnalysis;
 
 namespace SecureGen.Analyzers.Matching;
@@ -13,14 +12,16 @@ internal static class Namespaces
         for (; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
         {
             var start = end - space.Name.Length;
-            if (start < 0 || string.CompareOrdinal(fullName, start, space.Name, 0, space.Name.Length) != 0 || (start > 0 && fullName[start - 1] != '.'))
+            if (start < 0 || string.CompareOrdinal(fullName, start, space.Name, 0, space.Name.Length) != 0)
                 return false;
-            end = Math.Max(0, start - 1);
             if (start == 0)
                 return space.ContainingNamespace is { IsGlobalNamespace: true };
+            if (fullName[start - 1] != '.')
+                return false;
+            end = start - 1;
         }
 
-        return fullName.Length == 0 && space is not null;
+        return false;
     }
 
     /// <summary>Whether the namespace is the one of this full name or stands in it.</summary>

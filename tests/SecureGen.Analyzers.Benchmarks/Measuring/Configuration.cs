@@ -61,7 +61,7 @@ internal sealed class Configuration
         .OrderBy(type => type.FullName, StringComparer.Ordinal)
         .Select(type => (T)Activator.CreateInstance(type)!);
 
-    private static bool IsWithoutFlow(DiagnosticDescriptor descriptor) => !Rules().OfType<TaintAnalyzer>().Any(rule => rule.SupportedDiagnostics.Contains(descriptor));
+    private static bool IsWithoutFlow(DiagnosticDescriptor descriptor) => !Apart.Analyzers.OfType<TaintAnalyzer>().Any(rule => rule.SupportedDiagnostics.Contains(descriptor));
 
     private static bool IsSonarSecurity(DiagnosticDescriptor descriptor) =>
         descriptor.Category.Contains("Vulnerability", StringComparison.Ordinal) || descriptor.Category.Contains("Hotspot", StringComparison.Ordinal);
